@@ -85,7 +85,7 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """The address of a link or an image, as written: it is resolved to a route or an asset when the page is rendered."""
+    """The address of a link or an image, as written; it becomes a route or an asset when the page is rendered."""
 
     target: str
     image: bool = False
@@ -167,7 +167,8 @@ class Page:
 
     `key` is its path without language and suffix (`index`, `a/b`): pages of two languages with the same key are the
     same page. `route` is its address below the site's root, without a leading slash, ending in one (`fr/a/b/`), empty
-    for the first language's front page. `title` comes from the front matter, else the first heading, else the file name."""
+    for the first language's front page. `title` comes from the front matter, else the first heading, else the file's
+    name."""
 
     path: str
     language: str
