@@ -66,6 +66,8 @@ class Output:
     surface: Surface
     language: str | None = None
     source: str | None = None
+    shows: str = ""
+    """For a drawing in bytes (a PNG): the marked SVG it was drawn from, which the gate reads in its stead."""
 
 
 @dataclass(frozen=True, slots=True)
