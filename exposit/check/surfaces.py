@@ -30,6 +30,8 @@ class Piece:
     where: str
     counted: bool = False
     silent: bool = False
+    alone: bool = True
+    """Not part of the running text: an attribute, a string, a cell. Marks do not reach into it from outside."""
 
 
 _INLINE = frozenset(
@@ -71,7 +73,7 @@ class _Reader:
         text = "".join(self.buffer)
         self.buffer.clear()
         if text.strip():
-            yield Piece(text, self.language, self.where, counted=self.main > 0 and self.aside == 0)
+            yield Piece(text, self.language, self.where, counted=self.main > 0 and self.aside == 0, alone=False)
 
     def start(self, event: Start) -> Iterator[Piece]:
         attributes = event.attributes
