@@ -1,4 +1,4 @@
-"""The selectolax door: finished HTML as a reader's browser would parse it, flattened to the few things checks ask for."""
+"""The selectolax door: finished HTML as a browser would parse it, flattened to the few things checks ask for."""
 
 from __future__ import annotations
 

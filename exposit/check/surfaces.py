@@ -1,8 +1,8 @@
 """Every surface a reader or a machine can see, as pieces of text: the gate's eyes.
 
 A finished output (still with marks) comes in; what comes out is each run of text a person would read as one: a
-paragraph with its inline elements joined, a table cell, an attribute that is read aloud, a string of a JSON file, a cell
-of a CSV file. Code, verbatim quotations and machine values are left out here, and nowhere else.
+paragraph with its inline elements joined, a table cell, an attribute that is read aloud, a string of a JSON file, a
+cell of a CSV file. Code, verbatim quotations and machine values are left out here, and nowhere else.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Piece:
 
 
 _INLINE = frozenset(
-    "a abbr b bdi bdo button cite data del dfn em font i ins label mark q ruby rb rt rp s small span strong sub sup time"
-    " tspan tt u wbr".split()
+    "a abbr b bdi bdo button cite data del dfn em font i ins label mark q ruby rb rt rp s small span strong sub sup"
+    " time tspan tt u wbr".split()
 )
 _LITERAL = frozenset("code pre kbd samp style script template q".split())
 _SPOKEN = ("alt", "title", "aria-label", "aria-description", "aria-valuetext", "placeholder", "label", "summary")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from exposit.model.content import ChartSpec, Config, Page, Term
+from exposit.model.content import ChartSpec, Config, Inline, Page, Term
 from exposit.model.facts import Derivation, Entity, Fact, Source, Status, Value, Verdict
 from exposit.model.values import PartialDate, Quantity, Query
 
@@ -43,6 +43,8 @@ class Site:
     """By path of the file."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """Former ids of facts -> today's."""
+    texts: tuple[Inline, ...] = field(default=(), repr=False)
+    """Every text of YAML and front matter that readers see, of every language."""
     data: Mapping[str, object] = field(default_factory=dict)
     """`content/data/NAME.yaml`, by name, plain values with texts as `Inline` where a language mapping stood."""
     templates: Mapping[str, str] = field(default_factory=dict)

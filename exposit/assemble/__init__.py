@@ -1,0 +1,132 @@
+"""Everything read -> one `Site`: references resolved, facts derived, claims judged, all of it hashed.
+
+Comes after `read`, before `check` and `render`. After this, nothing an author wrote can fail to render (templates
+excepted): what could not be resolved is missing from the `Site`, and a Problem says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from exposit.assemble.digests import digests
+from exposit.assemble.reading import Memo, Read, digest, read_all, remembered
+from exposit.assemble.resolve import Names, resolve, unknown
+from exposit.assemble.texts import all_texts
+from exposit.facts.dates import last_day
+from exposit.facts.derive import Derived, derive
+from exposit.facts.query import select
+from exposit.facts.status import status_of
+from exposit.facts.units import Units
+from exposit.model import Fact, Hole, Inline, PartialDate, Query, Site, Status, Tree
+from exposit.problems import Problem
+
+__all__ = ["Memo", "assemble", "digest", "remembered"]
+
+
+def assemble(tree: Tree, memo: Memo, *, engine: str = "", draft: bool = False) -> tuple[Site, tuple[Problem, ...]]:
+    """The whole site of a tree. `engine` is the hash of the engine's theme; `draft` keeps draft pages in."""
+    read = read_all(tree, memo)
+    if not draft:
+        read = replace(read, pages=tuple(page for page in read.pages if not page.draft))
+    facts = read.facts.facts
+    units = Units(read.config.units)
+    facts_key = f"derived:{digest(facts, sorted(read.config.units))}"
+    derived = remembered(memo, facts_key, lambda: derive(facts, units))
+    texts = all_texts(read)
+    names = _names(read)
+    resolved = resolve(_holes(read, texts), names, derived, facts, units)
+    as_of = read.config.as_of or _latest(facts)
+    problems = [*read.problems, *derived.problems, *resolved.problems, *_spec_names(read, names)]
+    site = Site(
+        config=read.config,
+        as_of=as_of,
+        entities=read.facts.entities,
+        sources=read.facts.sources,
+        facts=facts,
+        values=derived.values,
+        derivations=derived.derivations,
+        statuses=_statuses(facts, derived, as_of),
+        charts=read.charts,
+        selections={**resolved.selections, **_chart_selections(read)},
+        verdicts=resolved.verdicts,
+        results=resolved.results,
+        terms=read.terms,
+        pages={page.path: page for page in read.pages},
+        renamed=names.renamed,
+        texts=texts,
+        data=read.data,
+        templates=_templates(tree),
+        assets=_assets(tree),
+        draft=draft,
+    )
+    return replace(site, digests=digests(site, engine)), tuple(problems)
+
+
+def _names(read: Read) -> Names:
+    facts = read.facts
+    renamed = {old: fact.id for fact in facts.facts.values() for old in fact.was}
+    return Names(
+        facts={id_: fact.span for id_, fact in facts.facts.items()},
+        sources={id_: source.span for id_, source in facts.sources.items()},
+        terms={id_: term.span for id_, term in read.terms.items()},
+        charts={id_: chart.span for id_, chart in read.charts.items()},
+        renamed=renamed,
+        lost=read.lost,
+    )
+
+
+def _holes(read: Read, texts: tuple[Inline, ...]) -> Iterator[Hole]:
+    for page in read.pages:
+        for placed in page.body.holes:
+            yield placed.hole
+    for text in texts:
+        yield from text.holes
+
+
+def _chart_selections(read: Read) -> dict[Query, tuple[str, ...]]:
+    facts = read.facts.facts
+    return {chart.facts: select(chart.facts, facts) for chart in read.charts.values() if isinstance(chart.facts, Query)}
+
+
+def _spec_names(read: Read, names: Names) -> Iterator[Problem]:
+    """Facts that charts name and nobody wrote."""
+    for chart in read.charts.values():
+        listed = chart.facts if isinstance(chart.facts, tuple) else ()
+        wanted = [(f"facts.{index}", id_) for index, id_ in enumerate(listed)]
+        wanted += [(f"separate.{index}", id_) for index, id_ in enumerate(chart.separate)]
+        wanted += [(f"highlight.{index}", id_) for index, id_ in enumerate(chart.highlight)]
+        wanted += [("of", chart.of)] if chart.of else []
+        for key, id_ in wanted:
+            if id_ not in names.facts and id_ not in names.lost:
+                span = chart.spans.get(key) or chart.spans.get(key.partition(".")[0]) or chart.span
+                yield unknown("fact", id_, span, names.facts, names.renamed)
+
+
+def _latest(facts: Mapping[str, Fact]) -> PartialDate | None:
+    """What the site knows at least: the latest `as_of` of its facts. A build never reads the clock."""
+    dates = [fact.as_of for fact in facts.values() if fact.as_of is not None]
+    return max(dates, key=last_day, default=None)
+
+
+def _statuses(facts: Mapping[str, Fact], derived: Derived, as_of: PartialDate | None) -> dict[str, Status]:
+    found: dict[str, Status] = {}
+    for id_, fact in facts.items():
+        found[id_] = status_of(fact, derived.values, found, as_of)
+    return found
+
+
+def _templates(tree: Tree) -> dict[str, str]:
+    return {
+        path.removeprefix("templates/"): content
+        for path, content in sorted(tree.items())
+        if path.startswith("templates/") and isinstance(content, str)
+    }
+
+
+def _assets(tree: Tree) -> dict[str, bytes]:
+    return {
+        path.removeprefix("content/"): content.encode() if isinstance(content, str) else content
+        for path, content in sorted(tree.items())
+        if path.startswith("content/assets/")
+    }

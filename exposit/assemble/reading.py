@@ -1,0 +1,147 @@
+"""Every file of a site read once: tree -> Config, Facts, charts, terms, data and pages, with all their problems.
+
+Reading is the slow step, so each file goes through the memo: its model depends on its own text, on the settings it is
+read under and on nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import PurePosixPath
+from typing import Protocol, TypeVar, cast
+
+from exposit import __version__
+from exposit.model import ChartSpec, Config, Facts, Page, Term, Tree
+from exposit.problems import Problem
+from exposit.read.charts import read_charts
+from exposit.read.config import read_config
+from exposit.read.data import read_data
+from exposit.read.facts import read_facts
+from exposit.read.glossary import read_glossary
+from exposit.read.page import read_page
+
+T = TypeVar("T")
+
+
+class Memo(Protocol):
+    """Remembers what was made of what. Values are immutable and depend on the key alone."""
+
+    def get(self, key: str) -> object | None:
+        """What was put under `key`, or None."""
+
+    def put(self, key: str, value: object) -> None:
+        """Keeps `value`, which must not be None."""
+
+
+def remembered(memo: Memo, key: str, make: Callable[[], T]) -> T:
+    """What `make` gives, made once per key."""
+    found = memo.get(key)
+    if found is None:
+        found = make()
+        memo.put(key, found)
+    return cast(T, found)
+
+
+def digest(*parts: object) -> str:
+    """A short hash of texts, bytes, or the repr of model values (whose spans are left out of it)."""
+    state = blake2b(digest_size=12)
+    for part in parts:
+        data = part if isinstance(part, bytes) else (part if isinstance(part, str) else repr(part)).encode()
+        state.update(b"%d:" % len(data))
+        state.update(data)
+    return state.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All a tree holds, read; nothing resolved yet."""
+
+    config: Config
+    facts: Facts
+    charts: Mapping[str, ChartSpec]
+    terms: Mapping[str, Term]
+    data: Mapping[str, object]
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+    lost: frozenset[str] = frozenset()
+    """Names of entries that a syntax error hid."""
+
+
+def texts_of(tree: Tree, name: str) -> dict[str, str]:
+    """`content/NAME.yaml` and `content/NAME/*.yaml`, in the order of their paths."""
+    whole = (f"content/{name}.yaml", f"content/{name}.yml")
+
+    def belongs(path: str) -> bool:
+        return path in whole or (path.startswith(f"content/{name}/") and path.endswith((".yaml", ".yml")))
+
+    return {path: text for path, text in sorted(tree.items()) if isinstance(text, str) and belongs(path)}
+
+
+def page_paths(tree: Tree) -> list[str]:
+    """The Markdown files below `content/`, assets and data apart."""
+    return sorted(
+        path
+        for path, content in tree.items()
+        if path.startswith("content/")
+        and path.endswith(".md")
+        and isinstance(content, str)
+        and not path.startswith(("content/assets/", "content/data/", "content/facts/", "content/charts/"))
+    )
+
+
+def page_memo_key(path: str, text: str, settings: str) -> str:
+    """Under which a read page is remembered."""
+    return f"page:{digest(__version__, path, text, settings)}"
+
+
+def settings_of(config: Config) -> str:
+    """The part of the configuration that reading a text depends on."""
+    return digest(config.languages, sorted(config.units), config.raw_html)
+
+
+def read_settings(tree: Tree, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
+    """`site.yaml`, or the defaults of a site that has none."""
+    path = "content/site.yaml" if "content/site.yaml" in tree else "content/site.yml"
+    text = tree.get(path)
+    if not isinstance(text, str):
+        return Config(), ()
+    config, problems = remembered(memo, f"config:{digest(__version__, text)}", lambda: read_config(path, text))
+    return config, tuple(problems)
+
+
+def read_all(tree: Tree, memo: Memo) -> Read:
+    """Everything in `tree`, each file through the memo."""
+    config, problems = read_settings(tree, memo)
+    found = list(problems)
+    settings = settings_of(config)
+    natures = digest(config.natures, config.certainties, settings)
+
+    def read(kind: str, texts: Mapping[str, str], make: Callable[[], tuple[T, tuple[Problem, ...]]]) -> T:
+        key = f"{kind}:{digest(__version__, natures, *(part for item in texts.items() for part in item))}"
+        value, problems = remembered(memo, key, make)
+        found.extend(problems)
+        return value
+
+    fact_texts = texts_of(tree, "facts")
+    facts = read("facts", fact_texts, lambda: read_facts(fact_texts, config)) if fact_texts else Facts()
+    charts: dict[str, ChartSpec] = {}
+    for path, text in texts_of(tree, "charts").items():
+        charts.update(read("charts", {path: text}, lambda p=path, t=text: read_charts(p, t, config)))
+    terms: dict[str, Term] = {}
+    for path, text in texts_of(tree, "glossary").items():
+        terms.update(read("glossary", {path: text}, lambda p=path, t=text: read_glossary(p, t, config)))
+    data: dict[str, object] = {}
+    for path, text in texts_of(tree, "data").items():
+        name = PurePosixPath(path).stem
+        data[name] = read("data", {path: text}, lambda p=path, t=text: read_data(p, t, config))
+    pages: list[Page] = []
+    for path in page_paths(tree):
+        text = cast(str, tree[path])
+        key = page_memo_key(path, text, settings)
+        page, problems = remembered(memo, key, lambda p=path, t=text: read_page(p, t, config))
+        found.extend(problems)
+        if page is not None:
+            pages.append(page)
+    return Read(config, facts, charts, terms, data, tuple(pages), tuple(found))

@@ -1,0 +1,138 @@
+"""Every name an author used, looked up; every formula in a text, worked out. What cannot be found becomes a Problem.
+
+Comes after `reading`; knows nothing of how a reference looks in HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from exposit.facts.derive import Derived, evaluate
+from exposit.facts.failure import Failure
+from exposit.facts.query import select
+from exposit.facts.units import Units
+from exposit.model import (
+    ChartBlock,
+    Citation,
+    Derivation,
+    Fact,
+    Hole,
+    Query,
+    Reference,
+    TableBlock,
+    TermUse,
+    Verdict,
+    Words,
+)
+from exposit.problems import Problem, Span
+
+
+@dataclass(slots=True)
+class Names:
+    """Everything that can be named, by kind, with the place where it is written. `lost` are names of entries that a
+    syntax error hid: whether they exist cannot be known, so nobody is told that they do not."""
+
+    facts: Mapping[str, Span]
+    sources: Mapping[str, Span]
+    terms: Mapping[str, Span]
+    charts: Mapping[str, Span]
+    renamed: Mapping[str, str]
+    lost: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What the formulas and queries in the site's texts come to."""
+
+    results: dict[str, Derivation] = field(default_factory=dict)
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    selections: dict[Query, tuple[str, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def unknown(kind: str, name: str, span: Span, known: Mapping[str, Span], renamed: Mapping[str, str]) -> Problem:
+    """`no fact is called …`, with the nearest name and its place."""
+    hint = None
+    if name in renamed:
+        hint = f"it is called `{renamed[name]}` now"
+    else:
+        near = nearest(name, known)
+        if near is not None:
+            place = known[near]
+            hint = f"did you mean `{near}`? ({place.path}:{place.line})"
+        elif not known:
+            hint = _WHERE[kind]
+    return Problem(f"{kind}-unknown", "error", f"no {kind} is called `{name}`", span, hint)
+
+
+_WHERE = {
+    "fact": "facts stand in content/facts.yaml, under `facts:`",
+    "source": "sources stand in content/facts.yaml, under `sources:`",
+    "term": "terms stand in content/glossary.yaml, under `terms:`",
+    "chart": "charts stand in content/charts.yaml, under `charts:`",
+}
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name an author most likely meant."""
+    found = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def resolve(holes: Iterable[Hole], names: Names, derived: Derived, facts: Mapping[str, Fact], units: Units) -> Resolved:
+    """Looks up every hole's name and works out every formula, each distinct one once."""
+    resolved = Resolved()
+    failed: dict[str, Failure] = {}
+    for hole in holes:
+        resolved.problems.extend(_missing(hole, names))
+        if isinstance(hole, TableBlock):
+            resolved.selections[hole.query] = select(hole.query, facts)
+        elif isinstance(hole, Words):
+            _work_out(hole, resolved, failed, derived, facts, units)
+    return resolved
+
+
+def _missing(hole: Hole, names: Names) -> Iterator[Problem]:
+    wanted: tuple[str, str, Mapping[str, Span]] | None = None
+    if isinstance(hole, Reference):
+        wanted = ("fact", hole.id, names.facts)
+    elif isinstance(hole, Citation):
+        wanted = ("source", hole.id, names.sources)
+    elif isinstance(hole, TermUse):
+        wanted = ("term", hole.id, names.terms)
+    elif isinstance(hole, ChartBlock):
+        wanted = ("chart", hole.id, names.charts)
+    if wanted and wanted[1] not in wanted[2] and wanted[1] not in names.lost:
+        yield unknown(wanted[0], wanted[1], hole.span, wanted[2], names.renamed)
+
+
+def _work_out(
+    hole: Words,
+    resolved: Resolved,
+    failed: dict[str, Failure],
+    derived: Derived,
+    facts: Mapping[str, Fact],
+    units: Units,
+) -> None:
+    """Evaluates a formula of the text, once for all places that use the same one; a failure is told at each place."""
+    text = hole.formula.text
+    if text not in resolved.results and text not in resolved.verdicts and text not in failed:
+        found = evaluate(hole.formula, facts, derived, units)
+        if isinstance(found, Failure):
+            failed[text] = found
+        elif isinstance(found, Verdict):
+            resolved.verdicts[text] = found
+        else:
+            resolved.results[text] = found
+    if text in failed:
+        resolved.problems.append(placed(failed[text], hole.span))
+
+
+def placed(failure: Failure, span: Span) -> Problem:
+    """A mistake inside a text, given the place of that text's first character."""
+    column = span.column + failure.start
+    end = max(column + 1, span.column + failure.end)
+    where = Span(span.path, span.line, column, end)
+    return Problem(failure.code, "error", failure.message, where, failure.hint)

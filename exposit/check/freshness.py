@@ -1,0 +1,27 @@
+"""Facts that should be looked at again: by the site's own date in a build, by today's as well in `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from exposit.facts.dates import last_day
+from exposit.model import Site
+from exposit.problems import Problem
+
+
+def check_freshness(site: Site) -> Iterator[Problem]:
+    """Facts whose `review_by` lies before what the site knows."""
+    if site.as_of is not None:
+        yield from overdue(site, last_day(site.as_of), "the site's date")
+
+
+def overdue(site: Site, day: date, whose: str) -> Iterator[Problem]:
+    """Facts to be reviewed before `day`. The clock is read by whoever calls, never here."""
+    for fact in site.facts.values():
+        if fact.review_by is not None and fact.review_by < day:
+            message = (
+                f"`{fact.id}` was to be reviewed by {fact.review_by.isoformat()}, before {whose}, {day.isoformat()}"
+            )
+            hint = "check it against its sources, then move `review_by:`"
+            yield Problem("fact-stale", "warning", message, fact.spans.get("review_by", fact.span), hint)

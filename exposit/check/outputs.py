@@ -1,0 +1,72 @@
+"""What the gate saw, told to the author: orphans with their place, dead exemptions, page by page tallies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from exposit.check.gate import Inspection, Orphan
+from exposit.check.locate import Locator
+from exposit.facts.dates import last_day
+from exposit.language.agreement import holds
+from exposit.language.numerals import find_numerals
+from exposit.model import Quantity, Site
+from exposit.problems import Problem, Severity, Span
+
+
+def check_orphans(site: Site, inspections: Sequence[Inspection]) -> Iterator[Problem]:
+    """One problem per place where an author wrote a number that nothing vouches for, however often it is shown."""
+    locator = Locator(site)
+    for inspection in inspections:
+        for orphan in inspection.orphans:
+            span = locator.place(orphan.text, orphan.sentence, inspection.path, inspection.source, orphan.language)
+            yield _problem(site, orphan, span or Span(inspection.source or f"site/{inspection.path}", 1, 1, 2))
+
+
+def _problem(site: Site, orphan: Orphan, span: Span) -> Problem:
+    words = orphan.text.strip()
+    near = nearest_facts(site, words, orphan.language or site.config.languages[0])
+    ways = [f"`{{{{ {id_} }}}}`" for id_ in near] or ["a reference to a fact (`{{ id }}`)"]
+    if orphan.kind == "word":
+        ways = [f"`[{words}]{{{id_}}}`" for id_ in near] or [f"`[{words}]{{count(…)}}`"]
+    hint = f"write {' or '.join(ways)}, or `[{words}]{{exempt: reason}}`"
+    where = "" if orphan.where in ("text", "p") else f" ({orphan.where})"
+    severity: Severity = "warning" if orphan.kind == "word" else "error"
+    code = "number-in-words" if orphan.kind == "word" else "number-unsourced"
+    return Problem(code, severity, f"`{words}` has no source: “{orphan.sentence}”{where}", span, hint)
+
+
+def nearest_facts(site: Site, words: str, language: str) -> tuple[str, ...]:
+    """Up to three facts whose value these words say, else the one nearest in value."""
+    same = [
+        id_
+        for id_, value in site.values.items()
+        if isinstance(value, Quantity) and holds(words, language, value).kind != "no"
+    ]
+    if same:
+        return tuple(same[:3])
+    readings = [found.reading for found in find_numerals(words, language) if found.reading is not None]
+    if not readings or readings[0].value is None:
+        return ()
+    wanted = readings[0].value
+    near: list[tuple[object, str]] = []
+    for id_, value in site.values.items():
+        if isinstance(value, Quantity) and value.value and abs(value.value - wanted) * 10 <= abs(value.value):
+            near.append((abs(value.value - wanted), id_))
+    return tuple(id_ for _, id_ in sorted(near, key=lambda item: (item[0], item[1]))[:1])  # type: ignore[arg-type,return-value]
+
+
+def check_exemptions(site: Site, inspections: Iterable[Inspection]) -> Iterator[Problem]:
+    """An exemption that matches nothing, or has run out, is a hole in the gate waiting to be used."""
+    used: set[str] = set()
+    for inspection in inspections:
+        used |= {" ".join(text.split()) for text in inspection.exemptions_used}
+    today = last_day(site.as_of) if site.as_of else None
+    for exemption in site.config.exempt:
+        if exemption.until is not None and today is not None and exemption.until < today:
+            message = f"the exemption of `{exemption.text}` ran out on {exemption.until.isoformat()}"
+            yield Problem(
+                "exemption-expired", "error", message, exemption.span, "decide anew: remove it or extend `until:`"
+            )
+        elif " ".join(exemption.text.split()) not in used:
+            message = f"the exemption of `{exemption.text}` matches nothing"
+            yield Problem("exemption-unused", "error", message, exemption.span, "remove it, or correct its text")
