@@ -1,4 +1,4 @@
-"""From a number on a finished page back to the line its author wrote: finished HTML knows no lines, authors need them."""
+"""From a number on a finished page back to the line its author wrote: HTML knows no lines, authors need them."""
 
 from __future__ import annotations
 

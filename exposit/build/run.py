@@ -1,0 +1,142 @@
+"""One build, from a tree of texts to finished bytes: read -> assemble -> check -> render -> check -> finish.
+
+The only path there is: `build` publishes what it returns, `serve` keeps it in memory, `check` looks at the problems.
+No disk here; what the last build made comes back through the memo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from time import perf_counter
+from typing import cast
+
+from exposit import marks
+from exposit.assemble import Memo, assemble, digest
+from exposit.build.theme import theme_digest
+from exposit.check import apply_levels, check_outputs, check_site
+from exposit.check.freshness import overdue
+from exposit.check.gate import Inspection, inspect
+from exposit.model import Job, Output, Site, Tree
+from exposit.problems import Problem, has_errors, sort_problems
+from exposit.render.outputs import OUTPUTS
+from exposit.render.tally import write_tally
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a command asks of a build. `today` is set by `check` alone: a build never reads the clock."""
+
+    strict: bool = False
+    draft: bool = False
+    base_url: str | None = None
+    jobs: int = 1
+    today: date | None = None
+    progress: Callable[[int, int], None] | None = field(default=None, compare=False)
+    """Called with (outputs done, outputs in all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finished build. `outputs` are the bytes to publish by path, whole even where there are problems; whether they
+    may be published is `ok`. `made` counts what was rendered anew; `timings` are seconds by stage."""
+
+    site: Site
+    outputs: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+    ok: bool
+    made: int = 0
+    timings: Mapping[str, float] = field(default_factory=dict)
+    inspections: tuple[Inspection, ...] = ()
+    marked: Mapping[str, Output] = field(default_factory=dict, repr=False)
+    """The outputs before their marks were taken off, by path: for those who plant and count (`check --prove`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One output, looked at and finished: all a later build needs of it."""
+
+    output: Output
+    inspection: Inspection
+    content: bytes
+
+
+def run(tree: Tree, memo: Memo, options: Options = Options()) -> Result:  # noqa: B008 - frozen, hence safe to share
+    """The whole build. Deterministic: the same tree and options give the same bytes, whatever the memo holds."""
+    clock = _Clock()
+    site, problems = assemble(tree, memo, engine=theme_digest(), draft=options.draft)
+    if options.base_url is not None:
+        site = replace(site, config=replace(site.config, base_url=options.base_url))
+    clock.lap("read")
+    found = [*problems, *check_site(site)]
+    if options.today is not None:
+        found += overdue(site, options.today, "today")
+    clock.lap("check")
+    made, fresh, render_problems = _make(site, memo, options)
+    found += render_problems
+    clock.lap("render")
+    inspections = tuple(item.inspection for item in made)
+    found += check_outputs(site, [item.output for item in made], inspections)
+    clock.lap("gate")
+    judged = sort_problems(apply_levels(site, found))
+    return Result(
+        site=site,
+        outputs={item.output.path: item.content for item in made},
+        problems=judged,
+        ok=not has_errors(judged, strict=options.strict),
+        made=fresh,
+        timings=clock.laps,
+        inspections=inspections,
+        marked={item.output.path: item.output for item in made},
+    )
+
+
+def _make(site: Site, memo: Memo, options: Options) -> tuple[list[_Made], int, list[Problem]]:
+    """Every output, rendered where its key is new."""
+    jobs = list(_jobs(site))
+    exempt = digest(*(item.text for item in site.config.exempt))
+    made: list[_Made] = []
+    fresh = 0
+    problems: list[Problem] = []
+    for index, job in enumerate(jobs):
+        key = f"made:{job.path}:{job.key}:{exempt}"
+        known = cast("_Made | None", memo.get(key))
+        if known is None:
+            known = _finish(site, job.make())
+            memo.put(key, known)
+            fresh += 1
+        made.append(known)
+        if options.progress is not None:
+            options.progress(index + 1, len(jobs))
+    return made, fresh, problems
+
+
+def _jobs(site: Site) -> Iterator[Job]:
+    for producer in OUTPUTS:
+        yield from producer(site)
+
+
+def _finish(site: Site, output: Output) -> _Made:
+    """Looks at an output as the gate does, writes its tally, takes the marks off."""
+    inspection = inspect(output, (item.text for item in site.config.exempt), site.derivations.__contains__)
+    content = output.content
+    if isinstance(content, str):
+        if marks.TALLY in content:
+            line = write_tally(site, inspection.tally, output.language or site.config.languages[0], output.path)
+            content = content.replace(marks.TALLY, line)
+        content = marks.strip(content).encode()
+    return _Made(output, inspection, content)
+
+
+class _Clock:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = perf_counter()
+        self.laps[stage] = now - self._last
+        self._last = now
