@@ -42,7 +42,7 @@ def check_outputs(site: Site, outputs: Sequence[Output], inspections: Sequence[I
     """What is wrong with the finished files: numbers without a source, forms of a chart that differ, dead links."""
     found = [*check_orphans(site, inspections), *check_exemptions(site, inspections)]
     found += check_charts(site, outputs)
-    found += check_links(site, inspections)
+    found += check_links(site, [(seen.path, seen.source, seen.links) for seen in inspections])
     return tuple(found)
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from exposit.check.html import walk
+from exposit.check.links import Links, links_in
 from exposit.check.surfaces import Piece, pieces
 from exposit.language.numerals import find_numerals
 from exposit.marks import BAR, CLOSE, OPEN
@@ -41,6 +43,7 @@ class Inspection:
     counted: tuple[Counted, ...] = ()
     exemptions_used: frozenset[str] = frozenset()
     facts_shown: frozenset[str] = frozenset()
+    links: Links = Links()
 
     @property
     def tally(self) -> Tally:
@@ -128,7 +131,8 @@ _MAYBE = re.compile(r"[^\W_]")
 def inspect(output: Output, exemptions: Iterable[str], is_calculated: Callable[[str], bool]) -> Inspection:
     """Reads `output` whole. `exemptions` are the site's exempt texts; longer ones win over shorter ones."""
     gate = _Gate(exempt_pattern(exemptions), is_calculated)
-    for piece in pieces(output):
+    events = tuple(walk(output.content)) if output.surface == "html" and isinstance(output.content, str) else ()
+    for piece in pieces(output, events):
         if piece.alone:
             # An attribute is a text of its own: a mark open around its element does not vouch for it.
             depth, gate.depth = gate.depth, 0
@@ -143,6 +147,7 @@ def inspect(output: Output, exemptions: Iterable[str], is_calculated: Callable[[
         tuple(gate.counted),
         frozenset(gate.used),
         frozenset(gate.shown),
+        links_in(events),
     )
 
 

@@ -11,11 +11,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from exposit.check.html import End, Start, Text, walk
+from exposit.check.html import End, Event, Start, Text, walk
 from exposit.marks import BAR, CLOSE, OPEN
 from exposit.model import Output
 
@@ -46,13 +46,17 @@ _META = frozenset(
 )
 
 
-def pieces(output: Output) -> Iterator[Piece]:
-    """All that `output` shows; of a picture in bytes, the drawing it was made from."""
+def pieces(output: Output, events: Iterable[Event] | None = None) -> Iterator[Piece]:
+    """All that `output` shows; of a picture in bytes, the drawing it was made from. `events` are those of its HTML,
+    where a caller has walked it already."""
     if isinstance(output.content, bytes):
         if output.shows:
             yield from _xml(output.shows, output.language)
         return
-    yield from _READERS[output.surface](output.content, output.language)
+    if output.surface == "html":
+        yield from _events(walk(output.content) if events is None else events, output.language)
+    else:
+        yield from _READERS[output.surface](output.content, output.language)
 
 
 class _Reader:
@@ -138,8 +142,12 @@ _MARKS = re.compile(f"{OPEN}[^{BAR}]*{BAR}|{CLOSE}")
 
 
 def _html(content: str, language: str | None) -> Iterator[Piece]:
+    return _events(walk(content), language)
+
+
+def _events(events: Iterable[Event], language: str | None) -> Iterator[Piece]:
     reader = _Reader(language)
-    for event in walk(content):
+    for event in events:
         if isinstance(event, Text):
             reader.text(event)
         elif isinstance(event, Start):
@@ -248,7 +256,6 @@ def _binary(_content: str, _language: str | None) -> Iterator[Piece]:
 
 
 _READERS: dict[str, Callable[[str, str | None], Iterator[Piece]]] = {
-    "html": _html,
     "xml": _xml,
     "svg": _xml,
     "json": _json,
