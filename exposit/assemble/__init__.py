@@ -6,7 +6,7 @@ excepted): what could not be resolved is missing from the `Site`, and a Problem 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from exposit.assemble.digests import digests
@@ -21,12 +21,19 @@ from exposit.facts.units import Units
 from exposit.model import Fact, Hole, Inline, PartialDate, Query, Site, Status, Tree
 from exposit.problems import Problem
 
-__all__ = ["Memo", "assemble", "digest", "remembered"]
+__all__ = ["Alter", "Memo", "Read", "assemble", "digest", "remembered"]
+
+Alter = Callable[[Read], Read]
 
 
-def assemble(tree: Tree, memo: Memo, *, engine: str = "", draft: bool = False) -> tuple[Site, tuple[Problem, ...]]:
-    """The whole site of a tree. `engine` is the hash of the engine's theme; `draft` keeps draft pages in."""
+def assemble(
+    tree: Tree, memo: Memo, *, engine: str = "", draft: bool = False, alter: Alter | None = None
+) -> tuple[Site, tuple[Problem, ...]]:
+    """The whole site of a tree. `engine` is the hash of the engine's theme; `draft` keeps draft pages in; `alter`
+    changes what was read before anything is made of it (`check --prove` plants and perturbs that way)."""
     read = read_all(tree, memo)
+    if alter is not None:
+        read = alter(read)
     if not draft:
         read = replace(read, pages=tuple(page for page in read.pages if not page.draft))
     facts = read.facts.facts

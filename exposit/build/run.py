@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import cast
 
 from exposit import marks
-from exposit.assemble import Memo, assemble, digest
+from exposit.assemble import Alter, Memo, assemble, digest
 from exposit.build.theme import theme_digest
 from exposit.check import apply_levels, check_outputs, check_site
 from exposit.check.freshness import overdue
@@ -35,6 +35,8 @@ class Options:
     today: date | None = None
     progress: Callable[[int, int], None] | None = field(default=None, compare=False)
     """Called with (outputs done, outputs in all)."""
+    alter: Alter | None = field(default=None, compare=False)
+    """Changes what was read before anything is made of it: for `check --prove`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,10 @@ class _Made:
     content: bytes
 
 
-def run(tree: Tree, memo: Memo, options: Options = Options()) -> Result:  # noqa: B008 - frozen, hence safe to share
+def run(tree: Tree, memo: Memo, options: Options = Options()) -> Result:
     """The whole build. Deterministic: the same tree and options give the same bytes, whatever the memo holds."""
     clock = _Clock()
-    site, problems = assemble(tree, memo, engine=theme_digest(), draft=options.draft)
+    site, problems = assemble(tree, memo, engine=theme_digest(), draft=options.draft, alter=options.alter)
     if options.base_url is not None:
         site = replace(site, config=replace(site.config, base_url=options.base_url))
     clock.lap("read")

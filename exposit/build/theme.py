@@ -13,7 +13,7 @@ import exposit
 def theme_digest() -> str:
     """A hash over every source and theme file of the installed engine, read once per process.
 
-    Sizes and times would not do: two checkouts of one commit must give the same digest, and an edited engine another."""
+    Sizes and times would not do: two checkouts of one commit must give the same digest, an edited engine another."""
     root = Path(exposit.__file__).parent
     state = blake2b(digest_size=12)
     for path in sorted(root.rglob("*")):

@@ -43,7 +43,7 @@ class Inspection:
     counted: tuple[Counted, ...] = ()
     exemptions_used: frozenset[str] = frozenset()
     facts_shown: frozenset[str] = frozenset()
-    links: Links = Links()
+    links: Links = field(default_factory=Links)
 
     @property
     def tally(self) -> Tally:
