@@ -52,16 +52,15 @@ def touches(site: Site, id_: str, line_of: LineOf) -> tuple[Touch, ...]:
     for page in site.pages.values():
         for placed in page.body.holes:
             kind: Kind = "table" if isinstance(placed.hole, TableBlock) else "sentence"
-            for shown in _shown(site, placed.hole, wanted):
-                found.append(_touch(kind, placed.hole.span, shown, id_, line_of))
+            shown = _shown(site, placed.hole, wanted)
+            found.extend(_touch(kind, placed.hole.span, name, id_, line_of) for name in shown)
     for text in site.texts:
         for hole in text.holes:
-            for shown in _shown(site, hole, wanted):
-                found.append(_touch("text", hole.span, shown, id_, line_of))
+            found.extend(_touch("text", hole.span, name, id_, line_of) for name in _shown(site, hole, wanted))
     for chart in site.charts.values():
         rows = site.selections.get(chart.facts, ()) if isinstance(chart.facts, Query) else chart.facts
-        for shown in wanted.intersection((*rows, *chart.separate, *((chart.of,) if chart.of else ()))):
-            found.append(Touch("chart", chart.span, f"chart {chart.id}", None if shown == id_ else shown))
+        named = wanted.intersection((*rows, *chart.separate, *((chart.of,) if chart.of else ())))
+        found.extend(Touch("chart", chart.span, f"chart {chart.id}", None if name == id_ else name) for name in named)
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=lambda touch: (touch.span, touch.kind, touch.through or "")))
 
