@@ -20,6 +20,7 @@ from exposit.model import (
     Citation,
     Comparison,
     Exempt,
+    Formula,
     Hole,
     Inline,
     Localized,
@@ -44,8 +45,8 @@ class Notebook(Protocol):
     def fact(self, fact_id: str) -> tuple[str, int]:
         """The note of a fact."""
 
-    def formula(self, text: str) -> tuple[str, int]:
-        """The note of a claim or of a calculation written in the page, by the text of its formula."""
+    def formula(self, formula: Formula) -> tuple[str, int]:
+        """The note of a claim or of a calculation written in the page."""
 
     def term(self, term_id: str) -> str:
         """The note of a glossary term."""
@@ -155,7 +156,7 @@ def words_html(site: Site, hole: Words, language: str, notes: Notebook | None) -
     known = text in (site.verdicts if isinstance(tree, Comparison) else site.results)
     if notes is None or not known:
         return Markup('<span data-claim="{}">{}</span>').format(text, shown)
-    target, number = notes.formula(text)
+    target, number = notes.formula(hole.formula)
     return Markup('<button type="button" class="n" popovertarget="{}" data-claim="{}" data-n="{}">{}</button>').format(
         target, text, number, shown
     )

@@ -1,0 +1,231 @@
+"""The notes of one page: whatever a number on it rests on, unfolding without a script.
+
+A page's renderer asks for a note by fact, by formula or by term and gets the id of the element to open; when the page
+is written, `render` gives all that were asked for, and those they lead to. On screen they are popovers, where a browser
+has none they stand as endnotes, in print they are the numbered sources.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from exposit import marks
+from exposit.language.messages import Messages, messages
+from exposit.language.wording import write_guarded
+from exposit.model import Fact, Formula, Quantity, Site
+from exposit.render.display import (
+    escape_text,
+    fact_html,
+    fact_text,
+    from_marked,
+    inline_html,
+    label_html,
+    label_text,
+    localized,
+    marked,
+    missing,
+)
+from exposit.render.evidence import (
+    citation_line,
+    date_text,
+    dissent_html,
+    evidence_html,
+    said_text,
+)
+from exposit.render.routes import fact_url, glossary_url, relative
+from exposit.render.status import status_html
+from exposit.render.workings import Workings
+
+
+class Notes:
+    """Gathers the notes of the page at `route`, in order of first use. Numbers count from 1."""
+
+    def __init__(self, site: Site, language: str, route: str) -> None:
+        self.site, self.language, self.route = site, language, route
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._formulas: dict[str, Formula] = {}
+        self._terms: dict[str, None] = {}
+
+    def fact(self, fact_id: str) -> tuple[str, int]:
+        """The note of a fact: its element's id, its number."""
+        return f"note-{fact_id}", self._numbers.setdefault(("fact", fact_id), len(self._numbers) + 1)
+
+    def formula(self, formula: Formula) -> tuple[str, int]:
+        """The note of a claim, or of a calculation written in the page."""
+        self._formulas.setdefault(formula.text, formula)
+        number = self._numbers.setdefault(("formula", formula.text), len(self._numbers) + 1)
+        return f"note-{number}", number
+
+    def term(self, term_id: str) -> str:
+        """The note of a glossary term."""
+        self._terms.setdefault(term_id)
+        return f"term-{term_id}"
+
+    def button(self, fact_id: str, text: str | None = None) -> Markup:
+        """A fact's value, or `text` for it, as a button that opens its note."""
+        return fact_html(self.site, fact_id, self.language, self, (), text)
+
+    def render(self) -> Markup:
+        """Every note asked for, and every one those lead to, as one list."""
+        written: list[Markup] = []
+        terms: list[Markup] = []
+        while len(written) < len(self._numbers) or len(terms) < len(self._terms):
+            for (kind, key), number in list(self._numbers.items())[len(written) :]:
+                written.append(self._fact_note(key, number) if kind == "fact" else self._formula_note(key, number))
+            terms.extend(self._term_note(term) for term in list(self._terms)[len(terms) :])
+        return Markup("\n").join([*written, *terms])
+
+    def _note(self, element: str, number: int | None, title: str, body: list[Markup]) -> Markup:
+        counted = Markup(' data-n="{}"').format(number) if number else Markup("")
+        return Markup(
+            '<div popover class="note" id="{0}" role="dialog" aria-labelledby="{0}-t"{1}>'
+            '<p class="note-title" id="{0}-t">{2}</p>\n{3}\n</div>'
+        ).format(element, counted, title, Markup("\n").join(body))
+
+    def _fact_note(self, fact_id: str, number: int) -> Markup:
+        fact = self.site.facts.get(fact_id)
+        if fact is None:
+            return self._note(f"note-{fact_id}", number, missing(fact_id), [])
+        parts = FactParts(self, fact)
+        body = [parts.value(), *parts.working(), *parts.grounds(), *parts.doubts(), parts.foot()]
+        return self._note(f"note-{fact_id}", number, label_html(self.site, fact_id, self.language), body)
+
+    def _formula_note(self, text: str, number: int) -> Markup:
+        say = messages(self.language)
+        title = say.gettext("Our calculation") if text in self.site.results else say.gettext("Checked claim")
+        return self._note(f"note-{number}", number, escape_text(title), formula_lines(self, self._formulas[text]))
+
+    def _term_note(self, term_id: str) -> Markup:
+        term = self.site.terms[term_id]
+        name, means = localized(term.term, self.language), localized(term.means, self.language)
+        more = messages(self.language).gettext("Glossary")
+        href = relative(self.route, glossary_url(self.site.config, self.language, term_id))
+        body = [
+            Markup("<p>{}</p>").format(inline_html(self.site, means, self, self.route) if means else ""),
+            Markup('<p class="note-foot"><a href="{}">{}</a></p>').format(href, more),
+        ]
+        title = inline_html(self.site, name, None, self.route) if name else Markup("")
+        return self._note(f"term-{term_id}", None, title, body)
+
+
+def formula_lines(notes: Notes, formula: Formula) -> list[Markup]:
+    """A formula written in a page: in words, with values and result, its inputs."""
+    site = notes.site
+    derivation, verdict = site.results.get(formula.text), site.verdicts.get(formula.text)
+    workings = Workings(site, notes.language, "claim", formula.text)
+    values = workings.with_values(formula)
+    if derivation:
+        values += f" = {workings.number(derivation.result)}"
+    lines = [working_html([workings.in_words(formula), values])]
+    if verdict:
+        judged = f"{workings.number(verdict.left)} / {workings.number(verdict.right)}"
+        lines.append(Markup('<p class="judged">{}</p>').format(from_marked(judged)))
+    inputs = derivation.inputs if derivation else verdict.inputs if verdict else ()
+    return [*lines, inputs_html(notes, inputs)] if inputs else lines
+
+
+def working_html(lines: list[str]) -> Markup:
+    """The lines of a calculation, one under the other."""
+    return Markup('<p class="working">{}</p>').format(Markup("<br>").join(from_marked(line) for line in lines if line))
+
+
+def inputs_html(notes: Notes, inputs: tuple[str, ...]) -> Markup:
+    """What went in, as the rows of a ledger; each value opens its own note."""
+    rows = [
+        Markup("<li><span>{}</span> {}</li>").format(
+            label_html(notes.site, name, notes.language), fact_html(notes.site, name, notes.language, notes)
+        )
+        for name in inputs
+    ]
+    return Markup('<ul class="inputs">{}</ul>').format(Markup("").join(rows))
+
+
+class FactParts:
+    """The parts of one fact's note. The fact's own page is made of the same."""
+
+    def __init__(self, notes: Notes, fact: Fact) -> None:
+        self.notes, self.fact = notes, fact
+        self.site, self.language = notes.site, notes.language
+        self.say: Messages = messages(notes.language)
+
+    def value(self) -> Markup:
+        """The value, how precisely it is known, since when, and how well it stands."""
+        shown = from_marked(fact_text(self.site, self.fact.id, self.language))
+        parts = [Markup("<strong>{}</strong>").format(shown), status_html(self.site, self.fact.id, self.language)]
+        if interval := self.interval():
+            parts.append(Markup("<span>{}</span>").format(from_marked(interval)))
+        if self.fact.as_of:
+            known = self.say.gettext("as of {date}").format(date=date_text(self.fact.as_of, self.language))
+            parts.append(Markup("<span>{}</span>").format(escape_text(known)))
+        return Markup('<p class="note-value">{}</p>').format(Markup(" ").join(parts))
+
+    def interval(self) -> str:
+        """“between … and …”, marked plain text; empty for what is exact."""
+        value = self.site.values.get(self.fact.id)
+        if not isinstance(value, Quantity) or value.low == value.high:
+            return ""
+        ends = (
+            Quantity(end, value.unit, end, end, value.step and value.step.scaleb(-1)) for end in (value.low, value.high)
+        )
+        low, high = (
+            marks.mark("fact", write_guarded(end, self.language, self.site.config.units).text, self.fact.id)
+            for end in ends
+        )
+        return self.say.gettext("that is, between {low} and {high}").format(low=low, high=high)
+
+    def working(self) -> list[Markup]:
+        """The formula, the formula with values, the inputs; nothing for a stated fact."""
+        derivation = self.site.derivations.get(self.fact.id)
+        if derivation is None:
+            return []
+        workings = Workings(self.site, self.language, "fact", self.fact.id)
+        result = workings.value(self.fact.id)
+        lines = [workings.in_words(derivation.formula), f"{workings.with_values(derivation.formula)} = {result}"]
+        return [working_html(lines), inputs_html(self.notes, derivation.inputs)]
+
+    def grounds(self) -> list[Markup]:
+        """Every piece of evidence."""
+        value = self.site.values.get(self.fact.id)
+        return [evidence_html(self.site, evidence, value, self.language) for evidence in self.fact.evidence]
+
+    def doubts(self) -> list[Markup]:
+        """The caveat, who disagrees, what was corrected."""
+        fact, notes = self.fact, self.notes
+        parts: list[Markup] = []
+        if caveat := localized(fact.caveat, self.language):
+            parts.append(Markup('<p class="caveat">{}</p>').format(inline_html(self.site, caveat, notes, notes.route)))
+        for dissent in fact.dissent:
+            body = dissent_html(self.site, dissent, self.language, notes, notes.route)
+            parts.append(Markup('<div class="dissent">{}</div>').format(body))
+        parts.extend(
+            Markup('<p class="revision">{}</p>').format(revision_html(notes, fact, index))
+            for index in range(len(fact.revisions))
+        )
+        return parts
+
+    def foot(self) -> Markup:
+        """The permanent page and the citation to copy, the original publisher first."""
+        href = relative(self.notes.route, fact_url(self.site.config, self.language, self.fact.id))
+        link = Markup('<a href="{}">{}</a>').format(href, self.say.gettext("Permanent page"))
+        return Markup('<p class="note-foot">{}</p>').format(link) + self.citation()
+
+    def citation(self) -> Markup:
+        """How to cite the number: who published it, then us."""
+        site, sources = self.site, self.site.sources
+        lines = [citation_line(sources[e.source], self.language) for e in self.fact.evidence if e.source in sources]
+        label = label_text(site, self.fact.id, self.language)
+        lines.append(f"{label}: {fact_text(site, self.fact.id, self.language)}")
+        return Markup('<details class="cite-as"><summary>{}</summary><p data-copy>{}</p></details>').format(
+            self.say.gettext("Cite"), escape_text("; ".join(lines))
+        )
+
+
+def revision_html(notes: Notes, fact: Fact, index: int) -> Markup:
+    """One correction of a fact: when, what it said before, why."""
+    revision = fact.revisions[index]
+    was = marked("fact", said_text(notes.site, revision.was, notes.language), fact.id)
+    why = localized(revision.why, notes.language)
+    said = messages(notes.language).gettext("Corrected {date}: it said {was}.")
+    date = escape_text(date_text(revision.date, notes.language))
+    line = Markup(escape_text(said)).format(date=date, was=was)
+    return line + Markup(" ") + inline_html(notes.site, why, notes, notes.route) if why else line

@@ -1,0 +1,122 @@
+"""The Jinja door: the theme's templates with the site's own over them by file name, in a sandbox.
+
+Content and facts are never template source; what templates print is escaped unless it is Markup. A mistake in a
+template is the one thing that can still fail after `assemble`: it leaves as a `BrokenTemplateError` that carries a Problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from traceback import walk_tb
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment, SecurityError
+
+from exposit.model import Site
+from exposit.problems import Problem, Span
+from exposit.render.theme import installed
+
+_OURS = "exposit/theme/templates/"
+_THEIRS = "templates/"
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+class BrokenTemplateError(Exception):
+    """A template that cannot be rendered. The build reports `problem` like any other."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+    def __reduce__(self) -> tuple[type[BrokenTemplateError], tuple[Problem]]:
+        return BrokenTemplateError, (self.problem,)
+
+
+class Templates:
+    """The templates of one site. Compiled at first use; survives being sent to another process."""
+
+    def __init__(self, site: Site) -> None:
+        self._own = {name: text for name, text in site.templates.items() if name.endswith((".html", ".jinja", ".txt"))}
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"_own": self._own}
+
+    @cached_property
+    def _environment(self) -> SandboxedEnvironment:
+        return SandboxedEnvironment(
+            loader=FunctionLoader(self._load),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        if name in self._own:
+            return self._own[name], _THEIRS + name, None
+        # `theme/page.html` is the theme's own, for a site's template that builds on the one it replaces.
+        plain = name.removeprefix("theme/")
+        content = installed("templates").get(plain)
+        return None if content is None else (content.decode(), _OURS + plain, None)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a template of this name."""
+        return self._load(name) is not None
+
+    def render(self, name: str, context: Mapping[str, object]) -> str:
+        """The template `name` with `context`. Raises BrokenTemplateError for a mistake in a template."""
+        try:
+            return self._environment.get_template(name).render(context)
+        except Exception as error:
+            problem = _problem_of(error, name)
+            if problem is None:
+                raise
+            raise BrokenTemplateError(problem) from error
+
+    def check(self) -> Iterator[Problem]:
+        """Every mistake of syntax in the site's own templates, whether a page uses them or not."""
+        for name in sorted(self._own):
+            try:
+                self._environment.parse(self._own[name], name, _THEIRS + name)
+            except TemplateSyntaxError as error:
+                yield _syntax(error, name)
+
+
+def _syntax(error: TemplateSyntaxError, name: str) -> Problem:
+    path = error.filename or _THEIRS + (error.name or name)
+    return Problem("template-syntax", "error", _worded(error), Span(path, error.lineno, 1, 2))
+
+
+def _worded(error: Exception) -> str:
+    message = _QUOTED.sub(r"`\1`", str(error)).rstrip(".")
+    return (message[:1].lower() + message[1:]) or type(error).__name__
+
+
+def _problem_of(error: Exception, name: str) -> Problem | None:
+    """The mistake as a value; None where the fault is ours: an exception from the engine's own code."""
+    if isinstance(error, TemplateSyntaxError):
+        return _syntax(error, name)
+    place = _place(error)
+    if place is None and not isinstance(error, TemplateError):
+        return None
+    span = place or Span(_THEIRS + name, 1, 1, 2)
+    if isinstance(error, TemplateNotFound):
+        hint = "a layout is a file in `templates/`, named in a page's front matter without its ending"
+        return Problem("template-missing", "error", f"there is no template `{error.name}`", span, hint)
+    hint = "templates see only what the guide lists" if isinstance(error, UndefinedError | SecurityError) else None
+    return Problem("template-error", "error", _worded(error), span, hint)
+
+
+def _place(error: Exception) -> Span | None:
+    """Where in a template it happened; None if the engine's own code failed after the last template's line."""
+    span: Span | None = None
+    for frame, line in walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if file.startswith((_THEIRS, _OURS)):
+            span = Span(file, line, 1, 2)
+        elif span is not None and frame.f_globals.get("__name__", "").startswith("exposit."):
+            span = None
+    return span
