@@ -1,0 +1,181 @@
+"""A YAML text, read: plain data, and the way from any value or key back to its place in the file.
+
+Made by `read.yaml`; `read.schema` and the readers of the single files look up their places here. Knows no PyYAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from exposit.problems import Problem, SourceText, Span
+from exposit.read.scalars import content_offsets, content_start
+
+KeyPath = tuple[str | int, ...]
+"""The keys and list positions that lead to a value: `("facts", "aws.deal", "evidence", 0, "source")`."""
+
+Place = Callable[[int, int], Span]
+"""Where a part of a text stands in its file: `(start, end)` are offsets in the text as the author sees it."""
+
+
+class Plain(str):
+    """A scalar written without quotes. Its characters are kept as written: `no`, `1.10` and `2025-11` stay text until
+    the kind of the field says what they are."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True)
+class Entry:
+    """A key of a mapping: offsets of the key, and the node of its value."""
+
+    start: int
+    end: int
+    node: Node
+
+
+@dataclass(slots=True)
+class Node:
+    """Offsets of one value in the file. `style` is `'` `"` `|` `>` for scalars that have one, `{` or `[` for flow
+    collections, empty otherwise."""
+
+    start: int
+    end: int
+    style: str
+    entries: dict[str, Entry] | None = None
+    items: list[Node] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What `read_yaml` makes of a text. Values are `dict`, `list`, `str` (quoted), `Plain` (not quoted) and None.
+
+    `lost` has the keys whose values could not be read, each with the keys above it; they were written, so nothing
+    later may call them missing or unknown."""
+
+    source: SourceText
+    data: object
+    problems: tuple[Problem, ...] = ()
+    lost: frozenset[tuple[str, ...]] = frozenset()
+    root: Node | None = field(default=None, repr=False, compare=False)
+    start: int = 0
+    """Where the YAML begins in the file."""
+
+    @property
+    def path(self) -> str:
+        """The file."""
+        return self.source.path
+
+    def mapping(self) -> dict[str, object]:
+        """The top level as a mapping; empty where the text is empty or is something else."""
+        return self.data if isinstance(self.data, dict) else {}
+
+    def span(self, path: KeyPath = ()) -> Span:
+        """The place of the value at `path`, inside its quotes; of the nearest one around it where there is none.
+        Of a collection, its first line."""
+        node = self._node(path)
+        if node is None:
+            return self.source.span(self.start)
+        start, end = self._content(node)
+        return self.source.span(start, max(end, start + 1))
+
+    def key_span(self, path: KeyPath) -> Span:
+        """The place of the last key of `path`; of the nearest key around it where there is none."""
+        for length in range(len(path), 0, -1):
+            entry = self._entry(path[:length])
+            if entry is not None:
+                return self.source.span(entry.start, entry.end)
+        return self.span(())
+
+    def place(self, path: KeyPath) -> Place:
+        """The way from offsets in the text at `path` to places, through quotes, escapes and folded lines."""
+        node = self._node(path)
+        value = self.value(path)
+        if node is None or not isinstance(value, str):
+            whole = self.span(path)
+            return lambda start, end: whole
+        source, raw = self.source, self.source.text[node.start : node.end]
+        offsets: list[Sequence[int]] = []
+
+        def place(start: int, end: int) -> Span:
+            if not offsets:
+                offsets.append(content_offsets(raw, node.style, value))
+            known = offsets[0]
+            first = known[min(max(start, 0), len(known) - 1)]
+            last = known[min(max(end - 1, start, 0), len(known) - 1)] + 1 if end > start else first + 1
+            return source.span(node.start + first, node.start + max(last, first + 1))
+
+        return place
+
+    def spans(self, path: KeyPath) -> dict[str, Span]:
+        """The place of each key's value in the mapping at `path`, by key."""
+        node = self._node(path)
+        if node is None or node.entries is None:
+            return {}
+        spans = {}
+        for key, entry in node.entries.items():
+            start, end = self._content(entry.node)
+            spans[key] = self.source.span(start, max(end, start + 1))
+        return spans
+
+    def value(self, path: KeyPath) -> object:
+        """The value at `path`; None where there is none."""
+        value = self.data
+        for key in path:
+            if isinstance(value, dict):
+                if key == 0 and key not in value:
+                    continue
+                value = value.get(key)
+            elif isinstance(value, list):
+                value = value[key] if isinstance(key, int) and key < len(value) else None
+            elif key != 0:
+                return None
+        return value
+
+    def written(self, path: KeyPath) -> str:
+        """The value at `path` as it stands in the file, quotes included."""
+        node = self._node(path)
+        return "" if node is None else self.source.text[node.start : node.end]
+
+    def is_flow(self, path: KeyPath) -> bool:
+        """Whether the collection at `path` was written in brackets."""
+        node = self._node(path)
+        return node is not None and node.style in ("{", "[")
+
+    def is_lost(self, path: KeyPath) -> bool:
+        """Whether something at or below `path`, or `path` itself, was written and could not be read."""
+        if not self.lost:
+            return False
+        keys = tuple(key for key in path if isinstance(key, str))
+        return any(lost[: len(keys)] == keys or keys[: len(lost)] == lost for lost in self.lost)
+
+    def _content(self, node: Node) -> tuple[int, int]:
+        if node.style in ("", "{", "["):
+            return node.start, node.end
+        start, end = content_start(self.source.text[node.start : node.end], node.style)
+        return node.start + start, node.start + end
+
+    def _entry(self, path: KeyPath) -> Entry | None:
+        key = path[-1]
+        if not isinstance(key, str):
+            return None
+        node = self._node(path[:-1], exact=True)
+        return node.entries.get(key) if node is not None and node.entries is not None else None
+
+    def _node(self, path: KeyPath, *, exact: bool = False) -> Node | None:
+        node = self.root
+        for key in path:
+            if node is None:
+                return None
+            below: Node | None = None
+            if isinstance(key, str):
+                entry = node.entries.get(key) if node.entries is not None else None
+                below = entry.node if entry is not None else None
+            elif node.items is not None:
+                below = node.items[key] if key < len(node.items) else None
+            elif key == 0:  # “one or a list”: one stands for a list of one
+                below = node
+            if below is None:
+                return None if exact else node
+            node = below
+        return node
