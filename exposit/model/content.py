@@ -138,13 +138,14 @@ class PlacedHole:
     """A hole and where it stands: `section` is the index of the last heading before it in `Body.headings`, -1 before
     the first; `only` says that a block or section around it is marked `{: .only }`; `quoted` that it stands in a
     quotation; `in_link` inside a link, where nothing interactive may stand; `block` one of "p", "heading", "table",
-    "list", "footnote", "caption"."""
+    "list", "footnote", "caption", "attribute" (inside one, as `alt`: plain text only)."""
 
     hole: Hole
     section: int = -1
     only: bool = False
     in_link: bool = False
     block: str = "p"
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

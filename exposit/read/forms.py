@@ -10,22 +10,19 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from exposit.facts.failure import Failure
 from exposit.facts.formula import parse_formula
 from exposit.facts.units import Units
 from exposit.model import Citation, Exempt, Hole, Reference, TermUse, Words
+from exposit.nearest import nearest
 from exposit.problems import Problem, Span
 
 Place = Callable[[int, int], Span]
 """Where `text[start:end]` stands in the author's file."""
 
-FORMS = ("short", "bare", "number", "year", "date", "percent", "words", "label", "times")
-"""What may follow a bar in `{{ id | form }}`."""
-
 ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
-_ID_RULE = "an id is lower-case letters, digits and `_`, joined by dots"
+ID_RULE = "an id is lower-case letters, digits and `_`, joined by dots"
 _KEYED = re.compile(r"(\w+)[ \t]*:")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|~<-])")
 _LINE_END = re.compile(r"[ \t]*\n(?:[ \t]*>)*[ \t]*")
@@ -95,10 +92,20 @@ def read_reference(text: str, start: int, end: int, place: Place) -> Token:
         return Token(start, end, None, (error("reference-syntax", message, place(start, end), hint),))
     if not ID.fullmatch(name.text):
         return Token(start, end, None, (_bad_reference(name, place),))
-    known = [form for form in forms if form.text in FORMS]
-    problems = tuple(_bad_form(form, place) for form in forms if form.text not in FORMS)
-    spans = tuple(form.at(place) for form in known)
-    hole = Reference(name.text, tuple(form.text for form in known), name.at(place), spans)
+    # Whether a form exists and suits the fact is judged by `check.forms`, which knows the fact.
+    written = [form for form in forms if form.text]
+    problems = tuple(
+        error(
+            "reference-syntax",
+            "no form follows `|`",
+            form.at(place),
+            f"write `{{{{ {name.text} }}}}`, or a form after it",
+        )
+        for form in forms
+        if not form.text
+    )
+    spans = tuple(form.at(place) for form in written)
+    hole = Reference(name.text, tuple(form.text for form in written), name.at(place), spans)
     return Token(start, end, hole, problems)
 
 
@@ -106,24 +113,12 @@ def _bad_reference(name: Piece, place: Place) -> Problem:
     message = f"`{shorten(name.text)}` is not the id of a fact"
     likely = likely_id(name.text)
     if likely:
-        hint = f"did you mean `{likely}`? {_ID_RULE}"
+        hint = f"did you mean `{likely}`? {ID_RULE}"
     elif re.search(r"[-+*/^<>=(]", name.text):
         hint = f"a reference names one fact; a calculation is written `[your words]{{{shorten(name.text)}}}`"
     else:
-        hint = f"{_ID_RULE}; braces meant as text are written `\\{{{{`"
+        hint = f"{ID_RULE}; braces meant as text are written `\\{{{{`"
     return error("reference-syntax", message, name.at(place), hint)
-
-
-def _bad_form(form: Piece, place: Place) -> Problem:
-    if not form.text:
-        return error("reference-syntax", "nothing follows `|`", form.at(place), f"the forms are {_listed(FORMS)}")
-    near = get_close_matches(form.text.lower(), FORMS, 1)
-    hint = f"did you mean `{near[0]}`?" if near else f"the forms are {_listed(FORMS)}"
-    return error("form-unknown", f"`{shorten(form.text)}` is not a form a fact can be shown in", form.at(place), hint)
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return ", ".join(f"`{word}`" for word in words)
 
 
 def likely_id(text: str) -> str | None:
@@ -153,7 +148,7 @@ def read_citation(text: str, start: int, end: int, place: Place) -> Token:
     if len(several) > 1 and all(ID.fullmatch(part) for part in several):
         hint = "one source each: write `" + " ".join(f"[@{part}]" for part in several) + "`"
     elif likely := likely_id(name.text):
-        hint = f"did you mean `[@{likely}]`? {_ID_RULE}"
+        hint = f"did you mean `[@{likely}]`? {ID_RULE}"
     else:
         hint = "write `[@id]`, with the id of a source; brackets meant as text are written `\\[@`"
     message = f"`{shorten(name.text)}` is not the id of a source" if name.text else "`[@]` names no source"
@@ -208,11 +203,11 @@ def _bad_key(key: str, words: Piece, value: Piece, inside: Piece, place: Place) 
     if key == "term":
         likely = likely_id(value.text)
         message = f"`{shorten(value.text)}` is not the id of a term" if value.text else "`term:` names no term"
-        hint = f"did you mean `[{quoted}]{{term: {likely}}}`?" if likely else _ID_RULE
+        hint = f"did you mean `[{quoted}]{{term: {likely}}}`?" if likely else ID_RULE
         return error("term-syntax", message, value.at(place), hint)
-    near = get_close_matches(key.lower(), ("exempt", "term"), 1)
+    near = nearest(key, ("exempt", "term"))
     if near:
-        hint = f"did you mean `{near[0]}:`?"
+        hint = f"did you mean `{near}:`?"
     else:
         hint = (
             f"write `exempt: reason`, `term: id` or a formula; facts are counted by `count({shorten(inside.text, 40)})`"

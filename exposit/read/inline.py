@@ -155,12 +155,14 @@ class _Scanner:
         return read_words(self.text, (start, close), end + 1, self.units, self.place, self.markup)
 
 
-def read_inline(text: str, language: str, span: Span, units: Units) -> tuple[Inline, tuple[Problem, ...]]:
-    """A text of one language from YAML or front matter.
+def read_inline(
+    text: str, language: str, span: Span, units: Units, place: Place | None = None
+) -> tuple[Inline, tuple[Problem, ...]]:
+    """A text of one language from YAML or front matter, set in the language's typography.
 
-    `span` is where the scalar stands, quotes included. Holes get their own place inside it where the scalar was written
-    on one line without escapes, else the scalar's. The words are set in the language's typography."""
-    place = _place_in(text, span)
+    `span` is where the scalar stands, quotes included. `place` gives the place of a part of the text; without it, parts
+    get their own place where the scalar was written on one line without escapes, else the scalar's."""
+    place = place or _place_in(text, span)
     tokens = scan(text, units, place, code=code_spans(text))
     holes: list[Hole] = []
     parts: list[str] = []

@@ -7,7 +7,9 @@ masked in them is found there after the conversion and put back as it was writte
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -21,6 +23,8 @@ class Region(NamedTuple):
 _FENCE = re.compile(r"^(?P<fence>~{3,}|`{3,})[^`\n]*\n(?:.*?(?<=\n))??(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
 _OPENER = re.compile(r"\\.|`+", re.DOTALL)
 _RUN = re.compile(r"`+")
+_PARAGRAPH = re.compile(r"(?:^[ \t]*\S[^\n]*\n?)+", re.MULTILINE)
+_OWNER = re.compile(r"[ ]{0,3}(?:[*+-][ \t]|\d+\.[ \t]|\[\^|!!!)|(?:[^\n]*\n)*?[ ]{0,3}:[ \t]")
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -38,9 +42,29 @@ def code_regions(text: str) -> tuple[Region, ...]:
     return (*regions, *_spans_between(text, position, len(text)))
 
 
+def inside(regions: Sequence[Region], offset: int) -> Region | None:
+    """The region that holds `offset`; regions are sorted and do not overlap."""
+    index = bisect_right(regions, offset, key=itemgetter(0)) - 1
+    return regions[index] if index >= 0 and offset < regions[index].end else None
+
+
 def code_spans(text: str) -> tuple[Region, ...]:
     """Code spans alone, for a text that has no blocks."""
     return tuple(_spans_between(text, 0, len(text))) if "`" in text else ()
+
+
+def indented_code(text: str) -> tuple[Region, ...]:
+    """Indented code blocks, guessed: indented paragraphs that continue no list, note, definition or admonition."""
+    if "\n    " not in text and "\n\t" not in text and not text.startswith(("    ", "\t")):
+        return ()
+    regions: list[Region] = []
+    owned = False
+    for match in _PARAGRAPH.finditer(text):
+        if not match[0].startswith(("    ", "\t")):
+            owned = bool(_OWNER.match(match[0]))
+        elif not owned:
+            regions.append(Region(*match.span()))
+    return tuple(regions)
 
 
 def _has_fence(text: str) -> bool:

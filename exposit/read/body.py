@@ -1,0 +1,85 @@
+"""One page's Markdown -> `Body`: scan, mask, convert, sanitise, place. The stages of a page in order, nothing else.
+
+A body depends on its own text, language and the settings given here alone: it is cached by their hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from exposit.facts.units import Units
+from exposit.model import Body
+from exposit.problems import Problem
+from exposit.read.blocks import find_blocks
+from exposit.read.characters import clean_characters
+from exposit.read.forms import Place, Token, error, shorten
+from exposit.read.inline import scan
+from exposit.read.limits import beyond_limits
+from exposit.read.literal import Region, code_regions
+from exposit.read.markdown import TooDeep, convert
+from exposit.read.mask import mask
+from exposit.read.numerals_in_source import find_source_numerals
+from exposit.read.places import Places
+from exposit.read.placing import place_holes, without_paragraphs
+from exposit.read.sanitise import Dropped, sanitise
+
+
+def read_body(
+    text: str, language: str, place: Place, units: Units, *, trusted: bool = False
+) -> tuple[Body, tuple[Problem, ...]]:
+    """`text` is Markdown with `\\n` line ends; `place` gives the place of its offsets; `trusted` lets raw HTML pass."""
+    text, refused = clean_characters(text, place)
+    problems = list(refused)
+    code = code_regions(text)
+    tokens = _tokens(text, code, units, place)
+    places = Places(text, code, place)
+    html = _converted(text, tokens, place, problems)
+    if not trusted:
+        html, dropped = sanitise(html)
+        problems += _dropped_problems(dropped, places)
+    placed = place_holes(html, tokens, text, language, places, trusted)
+    body = Body(
+        without_paragraphs("".join(placed.parts), placed.holes),
+        tuple(placed.holes),
+        tuple(placed.headings),
+        find_source_numerals(text, language, tokens, code, place),
+        placed.lead,
+    )
+    return body, (*problems, *placed.problems)
+
+
+def _tokens(text: str, code: Sequence[Region], units: Units, place: Place) -> list[Token]:
+    blocks = find_blocks(text, place, code)
+    literal = sorted([*code, *(Region(block.start, block.end) for block in blocks)]) if blocks else code
+    inline = scan(text, units, place, code=literal, markup=True)
+    return sorted([*blocks, *inline], key=lambda token: token.start) if blocks else list(inline)
+
+
+def _converted(text: str, tokens: Sequence[Token], place: Place, problems: list[Problem]) -> str:
+    """The page's HTML; where Markdown cannot go through with it, its paragraphs as they are written."""
+    limit = beyond_limits(text, place)
+    if limit is None:
+        try:
+            return convert(mask(text, tokens))
+        except TooDeep:
+            limit = error(
+                "markdown-limit", "this page nests too deep", place(0, 1), "nest quotations and lists less deep"
+            )
+    problems.append(limit)
+    paragraphs = mask(text, tokens).split("\n\n")
+    return "\n".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs if paragraph.strip())
+
+
+def _dropped_problems(dropped: Sequence[Dropped], places: Places) -> Iterator[Problem]:
+    for what in dropped:
+        if what.value:
+            span = places.anywhere(what.value)
+            hint = "addresses begin with https:, http:, mailto: or tel:, or lead to a page or a file of this site"
+        elif what.attribute:
+            span = places.anywhere(f"{what.attribute}=", what.attribute)
+            hint = "`raw_html: trusted` in site.yaml lets all HTML pass; styles belong into a class"
+        else:
+            span = places.anywhere(f"<{what.tag}")
+            hint = "`raw_html: trusted` in site.yaml lets all HTML pass; scripts and frames are stopped by the browser still"
+        yield Problem("html-dropped", "warning", f"`{shorten(str(what))}` was dropped", span, hint)
