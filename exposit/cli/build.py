@@ -1,0 +1,49 @@
+"""`exposit build`: from content/ to site/, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from exposit.cli import group, show
+from exposit.cli.progress import progress
+
+
+@click.command("build", epilog=group.examples("exposit build", "exposit build --strict --base-url https://example.org"))
+@group.root_option
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to.  [default: ROOT/site]")
+@group.strict_option
+@click.option("--draft", is_flag=True, help="With drafts and a banner, for nobody to index, into ROOT/.exposit/draft.")
+@click.option("--base-url", metavar="URL", help="The address the site will have.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes to use.  [default: as many as help]")
+@click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@group.format_option()
+def command(
+    root: Path, out: Path | None, strict: bool, draft: bool, base_url: str | None, jobs: int | None, no_cache: bool, style: str
+) -> int:
+    """Build the site, and publish it if nothing forbids that: any error, with --strict any warning."""
+    from exposit.build.run import Options
+    from exposit.build.whole import build_folder
+
+    _outside(root, out)
+    with progress(style) as tell:
+        options = Options(strict=strict, draft=draft, base_url=base_url, jobs=jobs or 0, progress=tell)
+        whole = build_folder(root, out, options, cache=not no_cache)
+    show.problems(whole.problems, style, whole.line)
+    counts = show.counted(whole.problems)
+    if whole.published is None or whole.destination is None:
+        show.summary(f"{counts}: nothing was published", style)
+        return 1
+    files = show.plural(whole.published.written + whole.published.kept, "file")
+    place = f"{whole.destination.as_posix().removeprefix('./')}/"
+    done = f"built {files} in {whole.seconds:.2f} s → {place}"
+    show.summary(" · ".join(filter(None, [done, counts])), style)
+    return 0
+
+
+def _outside(root: Path, out: Path | None) -> None:
+    """What is published must not be read as content by the next build."""
+    for name in ("content", "templates"):
+        if out is not None and out.resolve().is_relative_to((root / name).resolve()):
+            raise click.BadParameter(f"`{out}` is inside `{name}/`", param_hint="--out")

@@ -1,0 +1,86 @@
+"""Between a command and the shell: whatever happens becomes an exit code and a sentence, never a bare traceback."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from exposit import __version__
+from exposit.build.machine import MachineError
+from exposit.cli.show import fault, put
+
+USAGE, INTERRUPTED, BUG = 2, 130, 70
+
+
+def guarded(words: Sequence[str], command: Callable[[], object]) -> int:
+    """Runs a command and gives its exit code."""
+    try:
+        code = command()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as wanted:
+        return wanted.exit_code
+    except click.ClickException as misuse:
+        put(_usage(misuse), sys.stderr)
+        return USAGE
+    except MachineError as obstacle:
+        fault(obstacle, _format_of(words))
+        return obstacle.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except MemoryError:
+        fault(MachineError("there is not enough memory", "close other programs, or build with `--jobs 1`"))
+        return MachineError("").exit_code
+    except Exception as bug:
+        return _report(words, bug)
+
+
+def _usage(misuse: click.ClickException) -> str:
+    message = misuse.format_message()
+    context = misuse.ctx if isinstance(misuse, click.UsageError) else None
+    if context is None:
+        return f"error: {message}"
+    return f"{context.get_usage()}\nerror: {message}\n   = `{context.command_path} --help` explains it"
+
+
+def _format_of(words: Sequence[str]) -> str:
+    """The `--format` asked for, read without the parser: it may be the parser that failed."""
+    for index, word in enumerate(words):
+        if word == "--format" and index + 1 < len(words):
+            return words[index + 1]
+        if word.startswith("--format="):
+            return word.partition("=")[2]
+    return "text"
+
+
+def _report(words: Sequence[str], bug: Exception) -> int:
+    """Writes down what happened where the author can find it, and says where."""
+    lines = [
+        f"exposit {__version__}, Python {sys.version}, {sys.platform}",
+        f"command: exposit {' '.join(words)}",
+        "",
+        *traceback.format_exception(bug),
+    ]
+    place = _write("\n".join(lines))
+    put(f"error: Exposit itself failed ({type(bug).__name__}); nothing was published", sys.stderr)
+    hint = f"the report is in {place}; please send it to us" if place else "the report could not be written"
+    put(f"   = {hint}", sys.stderr)
+    return BUG
+
+
+def _write(report: str) -> Path | None:
+    import tempfile
+    from datetime import UTC, datetime
+
+    name = f"exposit-crash-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
+    for folder in (Path(".exposit"), Path(tempfile.gettempdir())):
+        try:
+            if folder.is_dir():
+                (folder / name).write_text(report, encoding="utf-8")
+                return folder / name
+        except OSError:
+            continue
+    return None
