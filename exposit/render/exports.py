@@ -1,0 +1,113 @@
+"""The facts for machines: `facts.json`, `facts.csv`, and the JSON Schema of the first. One file for all languages."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from exposit.model import Job, Output, Quantity, Site
+from exposit.render.display import fact_text, label_text
+from exposit.render.machine import dump, fact_data, key_of, number, source_data, texts
+
+
+def exports(site: Site) -> Iterator[Job]:
+    """The three files; a site without facts has them too, empty, so that whoever reads them need not ask."""
+    uses = ("facts", "sources")
+    yield Job("facts.json", key_of(site, "facts.json", uses), lambda: _json(site))
+    yield Job("facts.csv", key_of(site, "facts.csv", uses), lambda: _csv(site))
+    yield Job("facts.schema.json", key_of(site, "facts.schema.json", ()), _schema)
+
+
+def _json(site: Site) -> Output:
+    data = {
+        "$schema": "facts.schema.json",
+        "title": texts(site, site.config.title),
+        "languages": list(site.config.languages),
+        "as_of": str(site.as_of) if site.as_of else None,
+        "facts": [fact_data(site, fact) for fact in site.facts.values()],
+        "sources": [source_data(source) for source in site.sources.values()],
+        "entities": [{"id": entity.id, "name": texts(site, entity.name)} for entity in site.entities.values()],
+    }
+    return Output("facts.json", dump(data), "json")
+
+
+def _csv(site: Site) -> Output:
+    languages = site.config.languages
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    head = ["id", "value", "low", "high", "unit", "status", "as_of", "formula", "source_id"]
+    rows.writerow([*head, *(f"label_{language}" for language in languages), *(f"shown_{lang}" for lang in languages)])
+    for id_, fact in site.facts.items():
+        value = site.values.get(id_)
+        amount = ["", "", "", ""]
+        if isinstance(value, Quantity):
+            amount = [number(value.value), number(value.low), number(value.high), str(value.unit)]
+        elif value is not None:
+            amount = ["" if isinstance(value, dict) else str(value) if hasattr(value, "year") else "", "", "", ""]
+        derivation = site.derivations.get(id_)
+        rows.writerow(
+            [
+                id_,
+                *amount,
+                site.statuses.get(id_, ""),
+                str(fact.as_of or ""),
+                derivation.formula.text if derivation else "",
+                " ".join(dict.fromkeys(item.source for item in fact.evidence)),
+                *(label_text(site, id_, language) for language in languages),
+                *(fact_text(site, id_, language) for language in languages),
+            ]
+        )
+    return Output("facts.csv", out.getvalue(), "csv")
+
+
+def _schema() -> Output:
+    text = {"type": "string"}
+    localized = {"type": "object", "additionalProperties": text, "description": "a text by language"}
+    amount = {"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$", "description": "a decimal number as text"}
+    ids = {"type": "array", "items": text}
+    fact = {
+        "type": "object",
+        "required": ["id", "label", "shown", "type", "url"],
+        "properties": {
+            "id": {**text, "pattern": "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$"},
+            "label": localized,
+            "shown": {**localized, "description": "the value as pages show it, by language"},
+            "type": {"enum": ["quantity", "date", "undisclosed", "text", "unknown"]},
+            "value": amount,
+            "low": {**amount, "description": "the lower end of the interval the value stands for"},
+            "high": {**amount, "description": "the upper end of it"},
+            "step": {"description": "the power of ten it is shown to", "type": ["string", "null"]},
+            "unit": text,
+            "qualifier": {"type": ["string", "null"]},
+            "status": {
+                "enum": [
+                    "several",
+                    "single",
+                    "second_hand",
+                    "disputed",
+                    "calculated",
+                    "undisclosed",
+                    "out_of_date",
+                    "unsourced",
+                ]
+            },
+            "formula": text,
+            "inputs": ids,
+            "evidence": {"type": "array", "items": {"type": "object", "required": ["source"]}},
+            "url": localized,
+        },
+    }
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Facts of an Exposit site",
+        "type": "object",
+        "required": ["facts", "sources", "languages"],
+        "properties": {
+            "languages": ids,
+            "as_of": {"type": ["string", "null"]},
+            "facts": {"type": "array", "items": fact},
+            "sources": {"type": "array", "items": {"type": "object", "required": ["id", "title"]}},
+        },
+    }
+    return Output("facts.schema.json", dump(schema), "json")
