@@ -1,0 +1,111 @@
+"""Axes: from amounts and days to percentages of a picture's width, and the round numbers and years to mark on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil, floor, isfinite, log10
+
+from exposit.facts.dates import first_day, last_day
+from exposit.model import ChartSpec, PartialDate
+from exposit.render.charts.rows import Row, dated
+
+
+def percent(share: float) -> str:
+    """A share of 1 as the number before `%` in an attribute: two decimals, no needless zeros."""
+    text = f"{share * 100:.2f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Amounts from `low` to `high` on a line; zero is always on it."""
+
+    low: float
+    high: float
+
+    def at(self, value: float) -> float:
+        """Where `value` stands, 0 to 1, held at the ends."""
+        return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
+
+
+def linear(values: Iterable[float]) -> Linear:
+    """The axis for `values`: from the least, or zero, to the greatest, or zero; never empty."""
+    known = [value for value in values if isfinite(value)]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    return Linear(low, high if high > low else low + 1.0)
+
+
+def round_steps(low: float, high: float, count: int) -> list[float]:
+    """About `count` round numbers (1, 2 or 5 times a power of ten) from `low` to `high`."""
+    span = high - low
+    if span <= 0:
+        return [low]
+    rough = span / max(count, 1)
+    power = 10.0 ** floor(log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
+    first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
+    return [index * step for index in range(first, last + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Whole years from the first of January of `start` to the end of `end`."""
+
+    start: int
+    end: int
+
+    @property
+    def first(self) -> date:
+        """The axis's first day."""
+        return date(self.start, 1, 1)
+
+    @property
+    def after(self) -> date:
+        """The day after its last."""
+        return date(min(self.end + 1, date.max.year), 1, 1)
+
+    def at(self, day: date) -> float:
+        """Where a day begins, 0 to 1, held at the ends."""
+        share = (day - self.first).days / max((self.after - self.first).days, 1)
+        return min(1.0, max(0.0, share))
+
+    def years(self, most: int) -> list[int]:
+        """At most `most` round years to write on it."""
+        count = self.end - self.start + 1
+        step = next(step for step in _YEAR_STEPS if -(-count // step) <= most)
+        offset = 0 if step == 1 else (-self.start) % step
+        rounded = list(range(self.start + offset, self.end + 1, step))
+        # Three marks counted from the axis's own start read better than two at round years.
+        own = list(range(self.start, self.end + 1, step))
+        return own if len(rounded) < len(own) and step < 5 else rounded
+
+
+_YEAR_STEPS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 10000)
+
+
+def calendar(spec: ChartSpec, rows: Iterable[Row], as_of: PartialDate | None) -> Calendar:
+    """The years a timeline or a running total covers: `from` and `to` as the author gave them (`to` is shown whole),
+    else those of its data; an end is never before its start."""
+    days = [day for row in rows for day in _days(row)]
+    days += [first_day(note.date) for note in spec.annotations if note.date]
+    if not days and as_of:
+        days = [first_day(as_of)]
+    start = spec.start or min((day.year for day in days), default=2000)
+    end = spec.end or max((day.year for day in days), default=start)
+    return Calendar(start, max(start, end))
+
+
+def _days(row: Row) -> list[date]:
+    period = row.fact.period
+    ends = [dated(row)]
+    if not row.moment and period and isinstance(period.end, PartialDate):
+        ends.append(last_day(period.end))
+    return [day for day in ends if day]
+
+
+def following(day: PartialDate) -> date:
+    """The day after a date is over."""
+    last = last_day(day)
+    return last + timedelta(days=1) if last < date.max else last

@@ -1,0 +1,102 @@
+"""Bars: a table whose rows end in a bar and the value at its end. `flows` draws its rows the same way.
+
+The bar is an SVG as wide as its share of the cell, so the value that follows it can never lie on it, at any width of the
+page and any size of its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from exposit.marks import strip
+from exposit.model import Quantity
+from exposit.render.charts.axis import Linear, linear, percent
+from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.columns import Column
+from exposit.render.charts.rows import Row
+
+
+def stage(chart: Chart, shown: tuple[Column, ...]) -> str:
+    """The table of a ranking."""
+    return table(chart, shown, chart.say("Item"), lambda row: f"<span>{chart.label_html(row)}</span>")
+
+
+def table(chart: Chart, shown: tuple[Column, ...], first: str, name: Callable[[Row], str]) -> str:
+    """A table with a bar a row: `first` heads the rows' names, `name` gives each as HTML."""
+    scales = {column.key: scale(column.amounts.values()) for column in shown}
+    heads = "".join(
+        f'<th role="columnheader" scope="col"{_view(column, shown)}>{escape(column.title)}</th>' for column in shown
+    )
+    rows = "".join(_row(chart, row, shown, scales, name(row)) for row in chart.rows)
+    longest = max((len(strip(text)) for column in shown for text in column.texts.values()), default=0)
+    return (
+        f'<table class="chart-rows room-{room(longest)}" role="table" aria-labelledby="chart-{attribute(chart.spec.id)}-t">'
+        f'<thead role="rowgroup" class="chart-spoken"><tr role="row"><th role="columnheader" scope="col">{escape(first)}</th>'
+        f'{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
+    )
+
+
+def scale(amounts: Iterable[Quantity | None]) -> Linear:
+    """The axis that holds every amount, to the far end of those that are ranges."""
+    return linear(float(end) for amount in amounts if amount for end in (amount.value, *(amount.ends or ())))
+
+
+def room(length: int) -> int:
+    """How many characters the values are given at the end of the longest bar, in steps of two."""
+    return min(28, max(6, length + length % 2))
+
+
+def _view(column: Column, shown: tuple[Column, ...]) -> str:
+    return f' data-view="{column.key}"' if len(shown) > 1 else ""
+
+
+def _row(chart: Chart, row: Row, shown: tuple[Column, ...], scales: dict[str, Linear], name: str) -> str:
+    classes = " ".join(style(row))
+    period = chart.period(row)
+    cells = "".join(
+        f'<td role="cell"{_view(column, shown)}>{bar(row, column.amounts.get(row.id), scales[column.key])}'
+        f"<b>{column.html.get(row.id) or chart.say('not known')}</b></td>"
+        for column in shown
+    )
+    return (
+        f'<tr role="row" data-row="{attribute(row.id)}"{f" class={chr(34)}{classes}{chr(34)}" if classes else ""}>'
+        f'<th role="rowheader" scope="row">{name}{f" <small>{period}</small>" if period else ""}{chart.remarks(row)}</th>'
+        f"{cells}</tr>"
+    )
+
+
+def style(row: Row) -> list[str]:
+    """The classes that say how a row is drawn; a style sheet and the live script know them."""
+    names = [
+        ("separate", row.separate),
+        ("highlight", row.highlight),
+        ("soft", not row.fact.binding),
+        (row.bound, row.bound != "exact"),
+    ]
+    return [f"is-{name}" for name, holds in names if holds]
+
+
+def bar(row: Row, amount: Quantity | None, axis: Linear) -> str:
+    """The marks of one amount: a gap up to where it begins, the bar, and for a range the part that may not be."""
+    if amount is None:
+        return ""
+    low, high = sorted(float(end) for end in amount.ends or (amount.value, amount.value))
+    if low < 0 < high:
+        return _gap(axis.at(low)) + _mark("bar maybe", axis.at(high) - axis.at(low))
+    near, far = (high, low) if high <= 0 else (low, high)
+    zero, end, outer = axis.at(0.0), axis.at(near), axis.at(far)
+    solid = _mark("bar", abs(end - zero))
+    maybe = _mark("bar maybe", abs(outer - end)) if outer != end else ""
+    return _gap(min(zero, outer)) + (maybe + solid if outer < end else solid + maybe)
+
+
+def _gap(width: float) -> str:
+    return f'<svg width="{percent(width)}%" height="22" aria-hidden="true"></svg>' if width > 0 else ""
+
+
+def _mark(name: str, width: float) -> str:
+    return (
+        f'<svg class="{name}" width="{percent(width)}%" height="22" aria-hidden="true">'
+        '<rect width="100%" height="100%" fill="currentColor"/></svg>'
+    )

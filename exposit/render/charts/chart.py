@@ -1,0 +1,172 @@
+"""One chart in one language: what every form of it is made from. Rows and words together, still without a shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from markupsafe import Markup
+
+from exposit import marks
+from exposit.language.messages import Messages, messages
+from exposit.language.wording import write_date, write_period, write_unit
+from exposit.model import ChartSpec, PartialDate, Site, Source, Unit
+from exposit.render.charts.rows import Row, rows_of
+from exposit.render.display import (
+    Notebook,
+    fact_html,
+    fact_text,
+    from_marked,
+    inline_html,
+    inline_text,
+    label_text,
+    localized,
+    name_text,
+    source_name,
+)
+from exposit.render.status import status_name
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A spec with its rows, in a language, for the page at `route`. `notes` None: nothing in it may open."""
+
+    site: Site
+    spec: ChartSpec
+    language: str
+    rows: tuple[Row, ...]
+    unit: Unit | None
+    route: str = ""
+    notes: Notebook | None = None
+
+    @cached_property
+    def words(self) -> Messages:
+        """The engine's own words in the chart's language."""
+        return messages(self.language)
+
+    def say(self, text: str) -> str:
+        """One of the engine's own phrases, translated."""
+        return self.words.gettext(text)
+
+    def label(self, row: Row) -> str:
+        """What a row is called, marked plain text."""
+        return label_text(self.site, row.id, self.language) or row.id
+
+    def heading(self, row: Row) -> str:
+        """What a row is called where it stands alone: for a flow, who pays whom and what for."""
+        if self.spec.kind == "flows" and row.fact.payer and row.fact.payee:
+            return f"{self.entity(row.fact.payer)} → {self.entity(row.fact.payee)}: {self.label(row)}"
+        return self.label(row)
+
+    def entity(self, entity_id: str) -> str:
+        """A party's short name, marked plain text."""
+        return name_text(self.site, entity_id, self.language, short=True)
+
+    def status(self, row: Row) -> str:
+        """How well a row's value is known, in words."""
+        return status_name(self.site.statuses.get(row.id, "unsourced"), self.language)
+
+    def source_names(self, row: Row) -> str:
+        """Who says so, as marked plain text."""
+        found = {source_name(source): source.id for source in sources_of(self.site, [row.id])}
+        return ", ".join(marks.mark("source", name, key) for name, key in found.items())
+
+    def label_html(self, row: Row) -> str:
+        """What a row is called, as HTML."""
+        return str(from_marked(self.label(row)))
+
+    def value(self, row: Row, *forms: str) -> str:
+        """A row's value, marked plain text, in the short form unless others are asked for."""
+        return fact_text(self.site, row.id, self.language, forms or ("short",))
+
+    def value_html(self, row: Row, *forms: str) -> str:
+        """A row's value as an element that opens its note."""
+        return str(fact_html(self.site, row.id, self.language, self.notes, forms or ("short",)))
+
+    def period(self, row: Row) -> str:
+        """From when to when, marked plain text, short where both ends are dates; empty where nothing is stated."""
+        period = row.fact.period
+        if period is None or (period.start is None and period.end is None):
+            return ""
+        if isinstance(period.start, PartialDate) and isinstance(period.end, PartialDate):
+            start, end = (write_date(day, self.language, ("short",)).text for day in (period.start, period.end))
+            dash = "–" if start.isdigit() and end.isdigit() else " – "
+            return marks.mark("date", f"{start}{dash}{end}" if start != end else start)
+        return marks.mark("date", write_period(period, self.language).text)
+
+    @cached_property
+    def unit_name(self) -> str:
+        """What the amounts are in, for an axis: “dollars”; empty for plain numbers."""
+        return unit_name(self, self.unit)
+
+    @cached_property
+    def title(self) -> str:
+        """The finding, marked plain text."""
+        inline = localized(self.spec.title, self.language)
+        return inline_text(self.site, inline) if inline else self.spec.id
+
+    @cached_property
+    def description(self) -> str:
+        """What a listener should know, marked plain text."""
+        inline = localized(self.spec.description, self.language)
+        return inline_text(self.site, inline) if inline else ""
+
+    def text(self, name: str) -> str:
+        """`subtitle` or `note`, marked plain text; empty where the author gave none."""
+        inline = localized(getattr(self.spec, name), self.language)
+        return inline_text(self.site, inline) if inline else ""
+
+    def text_html(self, name: str, *, opens: bool = False) -> Markup:
+        """`title subtitle description note` as HTML; its numbers open their notes only where `opens`."""
+        inline = localized(getattr(self.spec, name), self.language)
+        return inline_html(self.site, inline, self.notes if opens else None, self.route) if inline else Markup("")
+
+    def remarks(self, row: Row) -> str:
+        """The author's annotations on a row, as HTML."""
+        return "".join(
+            f'<small class="chart-remark">{inline_html(self.site, text, None, self.route)}</small>'
+            for remark in self.spec.annotations
+            if remark.fact == row.id and (text := localized(remark.text, self.language))
+        )
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """What the rows rest on, in the order of the rows, each once."""
+        return sources_of(self.site, [row.id for row in self.rows])
+
+    @property
+    def as_of(self) -> PartialDate | None:
+        """What the site knows: marks after it are plans."""
+        return self.site.as_of
+
+
+def chart_of(site: Site, chart_id: str, language: str, notes: Notebook | None = None, route: str = "") -> Chart:
+    """The chart `chart_id` (a key of `site.charts`) in a language."""
+    spec = site.charts[chart_id]
+    rows, unit = rows_of(site, spec)
+    return Chart(site, spec, language, rows, unit, route, notes)
+
+
+def sources_of(site: Site, ids: Sequence[str]) -> tuple[Source, ...]:
+    """The sources of facts, and of what calculated ones are made from; in order of first use, each once."""
+    found: dict[str, Source] = {}
+    for name in ids:
+        derivation = site.derivations.get(name)
+        for leaf in (name, *(derivation.leaves if derivation else ())):
+            fact = site.facts.get(leaf)
+            for evidence in fact.evidence if fact else ():
+                if source := site.sources.get(evidence.source):
+                    found.setdefault(source.id, source)
+    return tuple(found.values())
+
+
+def attribute(text: str) -> str:
+    """A text for an attribute's quotes."""
+    return escape(text, quote=True)
+
+
+def unit_name(chart: Chart, unit: Unit | None) -> str:
+    """A unit as an axis names it; empty for plain numbers."""
+    return write_unit(unit, chart.language, chart.site.config.units).text if unit else ""

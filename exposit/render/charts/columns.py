@@ -1,0 +1,116 @@
+"""The views of a chart: its amounts as they are, a year, or as a share of a whole. Each is a column of every form.
+
+What a view calculates is a formula over the chart's own facts, evaluated and rounded like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exposit import marks
+from exposit.facts.derive import Derived, evaluate
+from exposit.facts.formula import parse_formula
+from exposit.facts.units import Units
+from exposit.language.wording import write
+from exposit.model import Derivation, Formula, Quantity, Site, Unit
+from exposit.render.charts.chart import Chart
+from exposit.render.charts.rows import Row
+from exposit.render.display import from_marked
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One view: its key, its name for readers, and per row the amount, the marked text and the HTML."""
+
+    key: str
+    title: str
+    amounts: Mapping[str, Quantity | None]
+    texts: Mapping[str, str]
+    html: Mapping[str, str]
+    unit: Unit | None
+
+
+def columns(chart: Chart) -> tuple[Column, ...]:
+    """The views the spec asks for, in its order; the amounts as they are where it asks for none."""
+    return tuple(_MAKERS[name](chart) for name in chart.spec.views or ("total",))
+
+
+def total(chart: Chart) -> Column:
+    """Every amount as its fact states it."""
+    return Column(
+        "total",
+        chart.say("Total") if len(chart.spec.views) > 1 else chart.say("Value"),
+        {row.id: row.amount for row in chart.rows},
+        {row.id: chart.value(row) for row in chart.rows},
+        {row.id: chart.value_html(row) for row in chart.rows},
+        chart.unit,
+    )
+
+
+def per_year(chart: Chart) -> Column:
+    """Every amount divided by the years of its fact's period; none where the period has no known start or end."""
+    formulas = {row.id: _a_year(row) for row in chart.rows}
+    return _calculated(chart, "per_year", chart.say("Per year"), formulas)
+
+
+def share(chart: Chart) -> Column:
+    """Every amount as a share of the fact `of:` names, else of all rows that are not separate."""
+    whole = chart.spec.of or "sum(" + ", ".join(row.id for row in counted(chart)) + ")"
+    formulas = {row.id: f"{row.id} / {whole}" for row in chart.rows if row.amount}
+    return _calculated(chart, "share", chart.say("Share"), formulas, ("percent",))
+
+
+_MAKERS = {"total": total, "per_year": per_year, "share": share}
+
+
+def counted(chart: Chart) -> list[Row]:
+    """The rows a sum is made of: those with an amount, above the rule."""
+    return [row for row in chart.rows if row.amount and not row.separate]
+
+
+def _a_year(row: Row) -> str | None:
+    period = row.fact.period
+    if not row.amount or not period or isinstance(period.start, str) or isinstance(period.end, str):
+        return None
+    if period.start is None or period.end is None:
+        return None
+    years = period.end.year - period.start.year + 1
+    if period.start.month is None and period.end.month is None and period.start.quarter is None:
+        return f"{row.id} / {years} years"
+    months = 12 * (period.end.year - period.start.year) + (period.end.month or 12) - (period.start.month or 1)
+    if period.end.day is None or (period.start.day or 1) <= period.end.day:
+        months += 1
+    return f"{row.id} / ({max(months, 1)} / 12 * 1 year)"
+
+
+def _calculated(
+    chart: Chart, key: str, title: str, formulas: Mapping[str, str | None], forms: tuple[str, ...] = ("short",)
+) -> Column:
+    amounts: dict[str, Quantity | None] = {}
+    texts: dict[str, str] = {}
+    for row in chart.rows:
+        formula = formulas.get(row.id)
+        result = result_of(chart.site, formula) if formula else None
+        amounts[row.id] = result
+        texts[row.id] = claim(chart, formula, result, forms) if formula and result else ""
+    html = {name: str(from_marked(text)) for name, text in texts.items()}
+    return Column(key, title, amounts, texts, html, next((q.unit for q in amounts.values() if q), None))
+
+
+def claim(chart: Chart, formula: str, result: Quantity, forms: tuple[str, ...] = ("short",)) -> str:
+    """A calculated amount as marked plain text; the mark names its formula."""
+    return marks.mark("claim", write(result, chart.language, forms, chart.site.config.units).text, formula)
+
+
+def result_of(site: Site, text: str) -> Quantity | None:
+    """What a formula over the site's facts comes to; None where it cannot be had (a check has said why)."""
+    if known := site.results.get(text):
+        return known.result
+    units = Units(site.config.units)
+    formula = parse_formula(text, units)
+    if not isinstance(formula, Formula):
+        return None
+    derived = Derived(site.values, site.derivations, ())
+    result = evaluate(formula, site.facts, derived, units)
+    return result.result if isinstance(result, Derivation) else None

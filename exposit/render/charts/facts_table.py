@@ -1,0 +1,58 @@
+"""`::: table QUERY`: the facts a query finds, as a table that stands in the text like any other."""
+
+from __future__ import annotations
+
+from html import escape
+
+from markupsafe import Markup
+
+from exposit import marks
+from exposit.language.messages import messages
+from exposit.language.wording import write_period
+from exposit.model import Query, Site
+from exposit.render.charts.chart import attribute, sources_of
+from exposit.render.display import Notebook, escape_text, fact_html, label_html, source_name
+from exposit.render.routes import relative, sources_url
+from exposit.render.status import status_name
+
+
+def facts_table(site: Site, query: Query, language: str, notes: Notebook | None, route: str) -> Markup:
+    """What is stated, its value, its period where any row has one, how well it is known, and who says so."""
+    say = messages(language).gettext
+    ids = [name for name in site.selections.get(query, ()) if name in site.facts]
+    if not ids:
+        return Markup(f'<p class="chart-none">{escape(say("Nothing is known yet."))}</p>')
+    dated = any(site.facts[name].period for name in ids)
+    heads = [say("Item"), say("Value"), *([say("Period")] if dated else []), say("Status"), say("Source")]
+    rows = "".join(_row(site, name, language, notes, route, heads) for name in ids)
+    head = "".join(f'<th role="columnheader" scope="col">{escape(text)}</th>' for text in heads)
+    return Markup(
+        '<div class="facts-table"><table role="table"><thead role="rowgroup">'
+        f'<tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
+    )
+
+
+def _row(site: Site, name: str, language: str, notes: Notebook | None, route: str, heads: list[str]) -> str:
+    period = site.facts[name].period
+    cells = [f"<b>{fact_html(site, name, language, notes, ('short',))}</b>"]
+    if len(heads) == 5:
+        cells.append(marks.mark("date", write_period(period, language).text) if period else "")
+    cells += [
+        escape(status_name(site.statuses.get(name, "unsourced"), language)),
+        _sources(site, name, language, route),
+    ]
+    # Each cell names its column: on a narrow page the table is read row by row.
+    body = "".join(
+        f'<td role="cell" data-head="{attribute(head)}">{cell}</td>'
+        for head, cell in zip(heads[1:], cells, strict=True)
+    )
+    return f'<tr role="row" data-row="{attribute(name)}"><th role="rowheader" scope="row">{label_html(site, name, language)}</th>{body}</tr>'
+
+
+def _sources(site: Site, name: str, language: str, route: str) -> str:
+    found = {source_name(source): source for source in sources_of(site, [name])}
+    links = []
+    for text, source in found.items():
+        href = attribute(relative(route, sources_url(site.config, language, source.id)))
+        links.append(f'<a href="{href}">{escape_text(marks.mark("source", text, source.id))}</a>')
+    return ", ".join(links)

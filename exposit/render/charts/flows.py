@@ -1,0 +1,27 @@
+"""Who pays whom: a row a flow, “payer → payee”, with a bar; on wide pages ribbons from payers to payees above them."""
+
+from __future__ import annotations
+
+from html import escape
+
+from exposit.render.charts.bars import table
+from exposit.render.charts.chart import Chart
+from exposit.render.charts.columns import Column
+from exposit.render.charts.ribbons import ribbons
+from exposit.render.charts.rows import Row
+from exposit.render.display import from_marked
+
+
+def stage(chart: Chart, shown: tuple[Column, ...]) -> str:
+    """The ribbons, then the table."""
+    return ribbons(chart) + table(chart, shown, chart.say("Payer and payee"), lambda row: _name(chart, row))
+
+
+def _name(chart: Chart, row: Row) -> str:
+    label = chart.label_html(row)
+    payer, payee = row.fact.payer, row.fact.payee
+    if not payer or not payee:
+        return f"<span>{label}</span>"
+    arrow = f'<span class="chart-arrow"><span class="chart-spoken">{escape(chart.say("pays"))}</span></span>'
+    names = f"{from_marked(chart.entity(payer))} {arrow} {from_marked(chart.entity(payee))}"
+    return f"<span>{names}</span> <small>{label}</small>"

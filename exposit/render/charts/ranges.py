@@ -1,0 +1,142 @@
+"""Ranges: a row an amount, a line over everything it may be, a dot where it is put, a hollow one where someone disagrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from exposit import marks
+from exposit.language.wording import write
+from exposit.model import Quantity, Source
+from exposit.render.charts.axis import Linear, percent, round_steps
+from exposit.render.charts.bars import style
+from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.rows import Row, converted
+from exposit.render.charts.steps import tick_text
+from exposit.render.display import source_name
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What a source that disagrees says, in the chart's unit."""
+
+    source: Source | None
+    amount: Quantity
+
+
+def others(chart: Chart, row: Row) -> tuple[Other, ...]:
+    """The amounts others give for a row's fact."""
+    found = []
+    for dissent in row.fact.dissent:
+        if isinstance(dissent.says, Quantity) and chart.unit is not None:
+            amount = converted(dissent.says, chart.unit, chart.site.config)
+            if amount:
+                found.append(Other(chart.site.sources.get(dissent.source), amount))
+    return tuple(found)
+
+
+def span(row: Row) -> tuple[float, float]:
+    """From the least to the greatest a row's amount may be; an upper limit begins at zero."""
+    if row.amount is None:
+        return 0.0, 0.0
+    ends = row.amount.ends or (row.amount.low, row.amount.high)
+    low, high = float(min(ends)), float(max(ends))
+    if row.bound == "most":
+        return min(0.0, row.number), row.number
+    return (row.number, high) if row.bound == "least" else (low, high)
+
+
+def axis_of(chart: Chart) -> Linear:
+    """The axis: from zero where that costs little room, else around what is shown, to round numbers."""
+    values = [end for row in chart.rows if row.amount for end in (*span(row), row.number)]
+    values += [float(other.amount.value) for row in chart.rows for other in others(chart, row)]
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    if low > 0 and low < high / 2:
+        low = 0.0
+    elif high < 0 and high > low / 2:
+        high = 0.0
+    if high <= low:
+        low, high = (low - abs(low) / 10 or -1.0), (high + abs(high) / 10 or 1.0)
+    ticks = round_steps(low, high, 4)
+    step = ticks[1] - ticks[0] if len(ticks) > 1 else (high - low)
+    first, last = ticks[0], ticks[-1]
+    return Linear(first if first <= low else first - step, last if last >= high else last + step)
+
+
+def stage(chart: Chart) -> str:
+    """The axis, the lines behind the rows, and the table."""
+    axis = axis_of(chart)
+    rows = "".join(_row(chart, row, axis) for row in chart.rows)
+    heads = (chart.say("Item"), chart.say("Total"), chart.say("Range"))
+    return (
+        f'<div class="chart-dots">{_scale(chart, axis)}'
+        f'<table class="chart-ranges" role="table" aria-labelledby="chart-{attribute(chart.spec.id)}-t">'
+        '<thead role="rowgroup" class="chart-spoken"><tr role="row">'
+        + "".join(f'<th role="columnheader" scope="col">{escape(head)}</th>' for head in heads)
+        + f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
+    )
+
+
+def _scale(chart: Chart, axis: Linear) -> str:
+    """Round numbers above, lines behind: few for narrow pages, more for wide ones."""
+    tiers, lines = [], []
+    for number, count in ((1, 2), (2, 5)):
+        ticks = round_steps(axis.low, axis.high, count)
+        tiers.append(f'<g class="tier-{number}">{"".join(_tick(chart, axis, tick) for tick in ticks)}</g>')
+        marked = "".join(
+            f'<line x1="{percent(axis.at(tick))}%" x2="{percent(axis.at(tick))}%" y1="0" y2="100%"/>' for tick in ticks
+        )
+        lines.append(f'<g class="tier-{number}">{marked}</g>')
+    return (
+        f'<svg class="chart-axis" width="100%" height="24" aria-hidden="true">{"".join(tiers)}</svg>'
+        f'<svg class="chart-lines" width="0" height="0" aria-hidden="true">{"".join(lines)}</svg>'
+    )
+
+
+def _tick(chart: Chart, axis: Linear, tick: float) -> str:
+    place = axis.at(tick)
+    anchor = "" if place < 0.1 else ' text-anchor="end"' if place > 0.9 else ' text-anchor="middle"'
+    text = escape(marks.mark("label", tick_text(chart, tick)))
+    return f'<text x="{percent(place)}%" y="1em"{anchor}>{text}</text>'
+
+
+def _row(chart: Chart, row: Row, axis: Linear) -> str:
+    classes = style(row)
+    names = f' class="{" ".join(classes)}"' if classes else ""
+    said = "".join(
+        f' <small class="chart-remark">{escape(_says(chart, other))}</small>' for other in others(chart, row)
+    )
+    return (
+        f'<tr role="row" data-row="{attribute(row.id)}"{names}><th role="rowheader" scope="row">'
+        f"<span>{chart.label_html(row)}</span>{said}{chart.remarks(row)}</th>"
+        f'<td role="cell"><b>{chart.value_html(row)}</b></td><td role="cell">{_track(chart, row, axis)}</td></tr>'
+    )
+
+
+def _says(chart: Chart, other: Other) -> str:
+    """“A paper: $30bn”: a source's own amount, marked as its words."""
+    text = write(other.amount, chart.language, ("short",), chart.site.config.units).text
+    key = other.source.id if other.source else ""
+    name = marks.mark("source", source_name(other.source), key) if other.source else ""
+    said = chart.say("{source} says {amount}").replace("{source}", name)
+    return said.replace("{amount}", marks.mark("quote", text, key))
+
+
+def _track(chart: Chart, row: Row, axis: Linear) -> str:
+    if row.amount is None:
+        return ""
+    low, high = (axis.at(end) for end in span(row))
+    shapes = ""
+    if high > low:
+        shapes = (
+            f'<line class="whisker" x1="{percent(low)}%" x2="{percent(high)}%" y1="50%" y2="50%" '
+            'stroke="currentColor" stroke-width="4"/>'
+        )
+    shapes += f'<circle class="dot" cx="{percent(axis.at(row.number))}%" cy="50%" r="7" fill="currentColor"/>'
+    for other in others(chart, row):
+        place = percent(axis.at(float(other.amount.value)))
+        shapes += (
+            f'<svg x="{place}%" y="50%" overflow="visible"><path class="other" d="M0-7 7 0 0 7-7 0Z" fill="none" '
+            'stroke="currentColor" stroke-width="2"/></svg>'
+        )
+    return f'<svg class="chart-track" width="100%" height="22" aria-hidden="true">{shapes}</svg>'

@@ -1,0 +1,124 @@
+"""Ribbons from payers to payees: a picture for wide pages. The table below it carries every word again.
+
+All of it is in shares of its own size, so that it grows with the text: the style sheet gives it `lines` times a height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from exposit.render.charts.axis import percent
+from exposit.render.charts.bars import style
+from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.rows import Row
+
+LEFT, RIGHT = 0.3, 0.7
+"""Where the payers' column ends and the payees' begins."""
+GAP = 0.35
+"""Between two parties, in lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One end of ribbons: where its column of money begins and how high it is, in shares of the picture."""
+
+    name: str
+    top: float
+    height: float
+    middle: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """A row's band: its edges at the payer and at the payee."""
+
+    row: Row
+    left: float
+    right: float
+    height: float
+
+
+def flowing(chart: Chart) -> tuple[Row, ...]:
+    """The rows that can be drawn: between two parties, an amount above zero."""
+    return tuple(row for row in chart.rows if row.fact.payer and row.fact.payee and row.number > 0)
+
+
+def layout(chart: Chart) -> tuple[list[Party], list[Party], list[Ribbon], int]:
+    """Payers, payees, ribbons, and how many lines of text high the picture must be so that no name lies on another."""
+    rows = flowing(chart)
+    payers = list(dict.fromkeys(row.fact.payer or "" for row in rows))
+    payees = list(dict.fromkeys(row.fact.payee or "" for row in rows))
+    lines = max(8, 3 * max(len(payers), len(payees)))
+    total = sum(row.number for row in rows)
+    # A party takes as much as its money, and never less than its two lines of text.
+    money = lines - (2 + GAP) * max(len(payers), len(payees))
+    unit = max(money, lines * 0.4) / lines / total
+    lefts = _column(chart, payers, {name: _sum(rows, "payer", name) for name in payers}, unit, lines)
+    rights = _column(chart, payees, {name: _sum(rows, "payee", name) for name in payees}, unit, lines)
+    used = {("l", name): party.top for name, party in zip(payers, lefts, strict=True)}
+    used |= {("r", name): party.top for name, party in zip(payees, rights, strict=True)}
+    bands = []
+    for row in rows:
+        height, at, to = row.number * unit, ("l", row.fact.payer or ""), ("r", row.fact.payee or "")
+        bands.append(Ribbon(row, used[at], used[to], height))
+        used[at] += height
+        used[to] += height
+    return lefts, rights, bands, lines
+
+
+def _sum(rows: Iterable[Row], side: str, name: str) -> float:
+    return sum(row.number for row in rows if getattr(row.fact, side) == name)
+
+
+def _column(chart: Chart, names: list[str], sums: dict[str, float], unit: float, lines: int) -> list[Party]:
+    cells = [max(sums[name] * unit, 2 / lines) for name in names]
+    free = 1 - sum(cells)
+    gap = free / (len(names) + 1)
+    made, top = [], gap
+    for name, cell in zip(names, cells, strict=True):
+        height = sums[name] * unit
+        made.append(Party(chart.entity(name), top + (cell - height) / 2, height, top + cell / 2))
+        top += cell + gap
+    return made
+
+
+def ribbons(chart: Chart) -> str:
+    """The picture; nothing where fewer than two flows can be drawn."""
+    rows = flowing(chart)
+    if not 2 <= len(rows) <= 12:
+        return ""
+    lefts, rights, bands, lines = layout(chart)
+    shapes = "".join(_band(band) for band in bands)
+    names = "".join(_name(party, LEFT, 'text-anchor="end" dx="-8"') for party in lefts)
+    names += "".join(_name(party, RIGHT, 'dx="14"') for party in rights)
+    return (
+        f'<svg class="chart-ribbons lines-{min(40, lines + lines % 4)}" width="100%" height="{lines * 20}" aria-hidden="true">'
+        f'<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">{shapes}</svg>{names}</svg>'
+    )
+
+
+def curve(band: Ribbon) -> str:
+    """A ribbon's outline in a square of 100."""
+    left, right, mid = percent(LEFT), percent(RIGHT), percent((LEFT + RIGHT) / 2)
+    a, b = percent(band.left), percent(band.left + band.height)
+    c, d = percent(band.right), percent(band.right + band.height)
+    return f"M{left} {a}C{mid} {a} {mid} {c} {right} {c}V{d}C{mid} {d} {mid} {b} {left} {b}Z"
+
+
+def _band(band: Ribbon) -> str:
+    names = " ".join(["ribbon", *style(band.row)])
+    return (
+        f'<path class="{names}" data-mark="{attribute(band.row.id)}" d="{curve(band)}" fill="currentColor" '
+        'fill-opacity=".35" vector-effect="non-scaling-stroke"/>'
+    )
+
+
+def _name(party: Party, x: float, where: str) -> str:
+    height = max(party.height, 0.004)
+    bar_x = f"{percent(x)}%"
+    return (
+        f'<rect class="node" x="{bar_x}" y="{percent(party.top)}%" width="5" height="{percent(height)}%" fill="currentColor"/>'
+        f'<text x="{bar_x}" y="{percent(party.middle)}%" dy=".35em" {where}>{escape(party.name)}</text>'
+    )

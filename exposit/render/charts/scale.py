@@ -1,0 +1,135 @@
+"""A scale: amounts as little squares of one worth, so that 13 beside 1,400 can be seen and counted.
+
+Two amounts share one grid, the lesser inside the greater; three or more stand under each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from html import escape
+from math import ceil, sqrt
+
+from exposit import marks
+from exposit.facts.quantity import parse_quantity
+from exposit.facts.units import Units
+from exposit.language.wording import write
+from exposit.model import ChartSpec, Config, Quantity, Unit
+from exposit.render.charts.bars import style
+from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.rows import Row, converted
+
+MOST = 2000
+"""Squares of the greatest amount, where the author did not say what one is worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`columns` by `height` squares of `worth` each, filled column by column."""
+
+    worth: Quantity
+    columns: int
+    height: int
+
+
+def square_of(spec: ChartSpec, config: Config, amounts: list[Decimal], unit: Unit) -> Quantity:
+    """What one square is worth: as the author said, else the least round step that needs at most `MOST` squares."""
+    if spec.square:
+        asked = parse_quantity(spec.square, Units(config.units))
+        worth = converted(asked, unit, config) if isinstance(asked, Quantity) else None
+        if worth and worth.value > 0:
+            return worth
+    greatest = max([abs(amount) for amount in amounts if amount], default=Decimal(1))
+    power = Decimal(1).scaleb((greatest / MOST).adjusted())
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor * MOST >= greatest)
+    return Quantity(step, unit, step, step)
+
+
+def grid_of(chart: Chart) -> Grid | None:
+    """The grid that holds the greatest amount; None where no amount is known."""
+    amounts = [row.amount.value for row in chart.rows if row.amount]
+    if not amounts or chart.unit is None:
+        return None
+    worth = square_of(chart.spec, chart.site.config, amounts, chart.unit)
+    count = max(1, ceil(max(abs(amount) for amount in amounts) / worth.value))
+    columns = max(10, min(100, 10 * ceil(sqrt(count * 3.2) / 10)))
+    return Grid(worth, columns, max(1, ceil(count / columns)))
+
+
+def stage(chart: Chart) -> str:
+    """The squares, what one is worth, and the table that is their key."""
+    grid = grid_of(chart)
+    known = [row for row in chart.rows if row.amount]
+    alone = grid is not None and len(known) > 2
+    picture = "" if grid is None or alone else _picture(chart, grid, sorted(known, key=lambda row: -abs(row.number)))
+    rows = "".join(_row(chart, row, grid if alone else None) for row in chart.rows)
+    heads = (chart.say("Item"), chart.say("Total"))
+    return (
+        f"{picture}{_worth(chart, grid)}"
+        f'<table class="chart-scale" role="table" aria-labelledby="chart-{attribute(chart.spec.id)}-t">'
+        '<thead role="rowgroup" class="chart-spoken"><tr role="row">'
+        + "".join(f'<th role="columnheader" scope="col">{escape(head)}</th>' for head in heads)
+        + f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
+    )
+
+
+def _row(chart: Chart, row: Row, grid: Grid | None) -> str:
+    own = _picture(chart, grid, [row]) if grid and row.amount else ""
+    classes = style(replace(row, highlight=row.highlight or is_part(chart, row)))
+    names = f' class="{" ".join(classes)}"' if classes else ""
+    return (
+        f'<tr role="row" data-row="{attribute(row.id)}"{names}><th role="rowheader" scope="row">'
+        f"<span>{chart.label_html(row)}</span>{chart.remarks(row)}</th>"
+        f'<td role="cell"><b>{chart.value_html(row)}</b>{own}</td></tr>'
+    )
+
+
+def is_part(chart: Chart, row: Row) -> bool:
+    """Whether a row is the lesser of two: the part that is coloured in the other's grid."""
+    known = sorted((other for other in chart.rows if other.amount), key=lambda other: abs(other.number))
+    return len(known) == 2 and known[0].id == row.id
+
+
+def _picture(chart: Chart, grid: Grid, rows: list[Row]) -> str:
+    name = attribute(chart.spec.id + ("" if len(rows) > 1 else f"-{rows[0].id}"))
+    most = abs(rows[0].amount.value) if rows[0].amount else Decimal(0)
+    columns = grid.columns
+    height = max(1, ceil(most / grid.worth.value / columns))
+    layers = "".join(
+        f'<g class="{"part" if index else "rest" if len(rows) > 1 else "alone"}">'
+        f'<pattern id="square-{name}-{index}" width="1" height="1" patternUnits="userSpaceOnUse">'
+        '<rect x=".1" y=".1" width=".8" height=".8" fill="currentColor"/></pattern>'
+        f"{squares(row, grid, height, f'square-{name}-{index}')}</g>"
+        for index, row in enumerate(rows)
+        if row.amount
+    )
+    return f'<svg class="chart-squares" viewBox="0 0 {columns} {height}" width="100%" aria-hidden="true">{layers}</svg>'
+
+
+def squares(row: Row, grid: Grid, height: int, paint: str) -> str:
+    """The squares of an amount, filled column by column; the last one cut to its part."""
+    whole, part = counts(row, grid)
+    full, rest = divmod(whole, height)
+    fill = f'fill="url(#{paint})"'
+    shapes = f'<rect width="{full}" height="{height}" {fill}/>' if full else ""
+    if rest:
+        shapes += f'<rect x="{full}" width="1" height="{rest}" {fill}/>'
+    if part >= 0.02:
+        shapes += f'<rect x="{full}.1" y="{rest}.1" width="{0.8 * part:.2f}" height=".8" fill="currentColor"/>'
+    return shapes
+
+
+def counts(row: Row, grid: Grid) -> tuple[int, float]:
+    """How many whole squares an amount is, and how much of one more."""
+    share = abs(row.amount.value) / grid.worth.value if row.amount else Decimal(0)
+    return int(share), float(share - int(share))
+
+
+def worth_text(chart: Chart, grid: Grid) -> str:
+    """What one square is worth, marked plain text."""
+    text = write(grid.worth, chart.language, ("short",), chart.site.config.units).text
+    return chart.say("Each square: {amount}").replace("{amount}", marks.mark("label", text))
+
+
+def _worth(chart: Chart, grid: Grid | None) -> str:
+    return f'<p class="chart-key">{escape(worth_text(chart, grid))}</p>' if grid else ""

@@ -1,0 +1,119 @@
+"""Shares: one stacked bar, and a table that is its key. Each row repeats its own part of the bar where it lies, so that
+no one has to match colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from exposit.model import Quantity
+from exposit.render.charts.axis import percent
+from exposit.render.charts.bars import style
+from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.columns import claim, counted, result_of
+from exposit.render.charts.columns import share as share_column
+from exposit.render.charts.rows import Row, converted
+from exposit.render.display import from_marked
+
+STEPS = 4
+"""How many tints there are; later parts repeat the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the bar, 0 to 1. `row` None: what the whole has beyond its named parts."""
+
+    row: Row | None
+    start: float
+    width: float
+    tint: str
+
+
+def parts(chart: Chart) -> tuple[Part, ...]:
+    """The pieces from left to right; the rest, where there is one, last."""
+    rows = [row for row in counted(chart) if row.number > 0]
+    named = sum(row.number for row in rows)
+    whole = max(named, _whole(chart)) or 1.0
+    made, start = [], 0.0
+    for index, row in enumerate(rows, 1):
+        width = row.number / whole
+        made.append(Part(row, start, width, f"tint-{min(index, STEPS)}"))
+        start += width
+    if 1 - start > 1e-6:
+        made.append(Part(None, start, 1 - start, "tint-rest"))
+    return tuple(made)
+
+
+def _whole(chart: Chart) -> float:
+    value = chart.site.values.get(chart.spec.of or "")
+    if not isinstance(value, Quantity) or chart.unit is None:
+        return 0.0
+    amount = converted(value, chart.unit, chart.site.config)
+    return float(amount.value) if amount else 0.0
+
+
+def rest_formula(chart: Chart) -> str | None:
+    """What the whole has beyond its named parts, as a formula; None where nothing is named as the whole."""
+    rows = counted(chart)
+    return " - ".join([chart.spec.of, *(row.id for row in rows)]) if chart.spec.of and rows else None
+
+
+def stage(chart: Chart) -> str:
+    """The bar, then its key."""
+    made = parts(chart)
+    bar = "".join(f'<rect class="{part.tint}" {_span(part)} height="100%" fill="currentColor"/>' for part in made)
+    cuts = "".join(
+        f'<line x1="{percent(part.start)}%" x2="{percent(part.start)}%" y1="0" y2="100%"/>' for part in made[1:]
+    )
+    heads = (chart.say("Item"), chart.say("Total"), chart.say("Share"))
+    by_row = {part.row.id: part for part in made if part.row}
+    shares = share_column(chart)
+    rows = "".join(_row(chart, row, by_row.get(row.id), shares.html.get(row.id, "")) for row in chart.rows)
+    return (
+        f'<svg class="chart-stack" width="100%" height="44" aria-hidden="true">{bar}{cuts}</svg>'
+        f'<table class="chart-parts" role="table" aria-labelledby="chart-{attribute(chart.spec.id)}-t">'
+        '<thead role="rowgroup" class="chart-spoken"><tr role="row">'
+        + "".join(f'<th role="columnheader" scope="col">{escape(head)}</th>' for head in heads)
+        + f'</tr></thead><tbody role="rowgroup">{rows}{_rest(chart, made)}</tbody></table>'
+    )
+
+
+def _span(part: Part) -> str:
+    return f'x="{percent(part.start)}%" width="{percent(part.width)}%"'
+
+
+def _own(part: Part | None) -> str:
+    """A row's part of the bar, where it lies."""
+    if part is None:
+        return ""
+    return (
+        '<svg class="chart-own" width="100%" height="6" aria-hidden="true">'
+        f'<rect class="{part.tint}" {_span(part)} height="100%" fill="currentColor"/></svg>'
+    )
+
+
+def _row(chart: Chart, row: Row, part: Part | None, share: str) -> str:
+    classes = style(row)
+    names = f' class="{" ".join(classes)}"' if classes else ""
+    return (
+        f'<tr role="row" data-row="{attribute(row.id)}"{names}><th role="rowheader" scope="row">'
+        f"<span>{chart.label_html(row)}</span>{chart.remarks(row)}{_own(part)}</th>"
+        f'<td role="cell"><b>{chart.value_html(row)}</b></td><td role="cell">{share}</td></tr>'
+    )
+
+
+def _rest(chart: Chart, made: tuple[Part, ...]) -> str:
+    """The row of what is not itemised: a calculation like any other."""
+    formula = rest_formula(chart)
+    if formula is None or not made or made[-1].row is not None:
+        return ""
+    amount = result_of(chart.site, formula)
+    portion = result_of(chart.site, f"({formula}) / {chart.spec.of}")
+    if amount is None or portion is None:
+        return ""
+    value = from_marked(claim(chart, formula, amount))
+    of_it = from_marked(claim(chart, f"({formula}) / {chart.spec.of}", portion, ("percent",)))
+    return (
+        f'<tr role="row" class="is-rest"><th role="rowheader" scope="row"><span>{escape(chart.say("Not itemised"))}</span>'
+        f'{_own(made[-1])}</th><td role="cell"><b>{value}</b></td><td role="cell">{of_it}</td></tr>'
+    )

@@ -1,0 +1,179 @@
+"""The chart as a reader gets it: a figure with its finding, its marks and words, its key, its sources and its files.
+
+Complete without a script. `render.body` puts it where an author wrote `::: chart ID`; a live layer may later be drawn
+over its marks (`theme/js/charts.js`), and never replaces its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from markupsafe import Markup
+
+from exposit import marks
+from exposit.language.wording import write_date
+from exposit.model import ChartKind, Query, Site
+from exposit.render.charts import bars, flows, ranges, scale, share, steps, timeline
+from exposit.render.charts.chart import Chart, attribute, chart_of
+from exposit.render.charts.columns import Column, columns
+from exposit.render.charts.facts_table import facts_table
+from exposit.render.display import Notebook, escape_text, source_name
+from exposit.render.routes import chart_file, chart_url, relative, sources_url
+
+STAGES: Mapping[ChartKind, Callable[[Chart, tuple[Column, ...]], str]] = {
+    "bars": bars.stage,
+    "timeline": lambda chart, _: timeline.stage(chart),
+    "scale": lambda chart, _: scale.stage(chart),
+    "share": lambda chart, _: share.stage(chart),
+    "steps": lambda chart, _: steps.stage(chart),
+    "range": lambda chart, _: ranges.stage(chart),
+    "flows": flows.stage,
+}
+LIVE: frozenset[ChartKind] = frozenset(STAGES) - {"scale"}
+"""The kinds Plotly draws over; a grid of squares has nothing to gain from it."""
+VIEWED: frozenset[ChartKind] = frozenset({"bars", "flows"})
+"""The kinds that can show another view of their rows."""
+
+
+def chart_html(
+    site: Site,
+    chart_id: str,
+    language: str,
+    notes: Notebook | None,
+    route: str,
+    *,
+    heading_level: int = 2,
+    whole: bool = False,
+) -> Markup:
+    """The whole `<figure>` of a chart for the page at `route`. `whole` is for a page of its own: its description stands
+    in view there, and its files are listed by the page."""
+    return figure_of(chart_of(site, chart_id, language, notes, route), heading_level, whole=whole)
+
+
+def figure_of(chart: Chart, heading_level: int = 2, *, whole: bool = False) -> Markup:
+    """The `<figure>` of a chart that has been made already."""
+    name = attribute(chart.spec.id)
+    shown = columns(chart) if chart.spec.kind in VIEWED else ()
+    subtitle = chart.text_html("subtitle")
+    spoken = "" if whole else " chart-spoken"
+    live = ""
+    if chart.spec.kind in LIVE:
+        file = chart_file(chart.site.config, chart.language, chart.spec.id, "plotly.json")
+        live = f' data-figure="{attribute(relative(chart.route, file))}"'
+    return Markup(
+        f'<figure class="chart chart-{chart.spec.kind}" id="chart-{name}" data-chart="{name}"{live} '
+        f'aria-labelledby="chart-{name}-t" aria-describedby="chart-{name}-d"><figcaption>'
+        f'<h{heading_level} class="chart-title" id="chart-{name}-t">{chart.text_html("title")}</h{heading_level}>'
+        + (f'<p class="chart-subtitle">{subtitle}</p>' if subtitle else "")
+        + f'<p class="chart-description{spoken}" id="chart-{name}-d">{chart.text_html("description")}</p></figcaption>'
+        + _switch(chart, shown)
+        + f'<div class="chart-stage">{STAGES[chart.spec.kind](chart, shown) if chart.rows else _empty(chart)}</div>'
+        + key(chart)
+        + _foot(chart, whole)
+        + "</figure>"
+    )
+
+
+def _empty(chart: Chart) -> str:
+    return f'<p class="chart-none">{escape(chart.say("Nothing is known yet."))}</p>'
+
+
+def _switch(chart: Chart, shown: tuple[Column, ...]) -> str:
+    """The choice of views: radio buttons and a style sheet, no script."""
+    if len(shown) < 2:
+        return ""
+    name = attribute(chart.spec.id)
+    buttons = "".join(
+        f'<label><input type="radio" name="view-{name}" value="{column.key}"{" checked" if not index else ""}>'
+        f"<span>{escape(column.title)}</span></label>"
+        for index, column in enumerate(shown)
+    )
+    legend = escape(chart.say("View"))
+    return f'<fieldset class="chart-views"><legend class="chart-spoken">{legend}</legend>{buttons}</fieldset>'
+
+
+def key(chart: Chart) -> str:
+    """What each way of drawing means, in words beside a sample; only the ways this chart uses."""
+    if chart.spec.kind in ("scale", "share"):
+        return ""
+    entries = [(name, text) for name, text, used in _ways(chart) if used]
+    if not entries:
+        return ""
+    samples = "".join(
+        f'<span class="is-{name}"><svg width="26" height="12" aria-hidden="true">'
+        f'<rect class="bar {name}" x="1" y="1" width="24" height="10" fill="currentColor" fill-opacity=".3" '
+        f'stroke="currentColor"/></svg> {text}</span> '
+        for name, text in entries
+    )
+    return f'<p class="chart-key">{samples}</p>'
+
+
+def _ways(chart: Chart) -> list[tuple[str, str, bool]]:
+    """Each way of drawing: its class, what it means, whether a row is drawn so."""
+    rows = chart.rows
+    ways = [
+        ("soft", escape(chart.say("not binding")), any(not row.fact.binding for row in rows)),
+        ("most", escape(chart.say("at most")), any(row.bound == "most" for row in rows)),
+        ("least", escape(chart.say("at least")), any(row.bound == "least" for row in rows)),
+        ("maybe", escape(chart.say("range")), chart.spec.kind != "range" and any(row.bound == "range" for row in rows)),
+    ]
+    if chart.spec.kind != "timeline":
+        return ways if chart.spec.kind != "range" else ways[:1]
+    axis = timeline.calendar(chart.spec, rows, chart.as_of)
+    places = [place for row in rows if (place := timeline.stretch(row, axis, chart.as_of))]
+    later = ""
+    if chart.as_of:
+        day = marks.mark("label", write_date(chart.as_of, chart.language, ("short",)).text)
+        later = escape(chart.say("after {date}")).replace("{date}", day)
+    return [
+        ways[0],
+        (
+            "plan",
+            later,
+            any(place.late or (not place.fades and place.end > place.done and not place.event) for place in places),
+        ),
+        ("fades", escape(chart.say("end not published")), any(place.fades for place in places)),
+        ("open", escape(chart.say("start not published")), any(place.opens for place in places)),
+    ]
+
+
+def _foot(chart: Chart, whole: bool) -> str:
+    note = chart.text_html("note", opens=True)
+    parts = [f"<p>{note}</p>"] if note else []
+    if chart.sources:
+        parts.append(f'<p class="chart-source">{source_line(chart)}</p>')
+    if not whole:
+        parts.append(_files(chart))
+    return f'<footer class="chart-foot">{"".join(parts)}</footer>'
+
+
+def source_line(chart: Chart) -> str:
+    """“Source: A, B”, each a link to the list of sources; each publisher once."""
+    seen: dict[str, str] = {}
+    for source in chart.sources:
+        name = str(escape_text(marks.mark("source", source_name(source), source.id)))
+        href = relative(chart.route, sources_url(chart.site.config, chart.language, source.id))
+        seen.setdefault(source_name(source), f'<a href="{attribute(href)}">{name}</a>')
+    label = chart.words.ngettext("Source", "Sources", len(seen))
+    return (
+        escape(chart.say("{label}: {names}"))
+        .replace("{label}", escape(label))
+        .replace("{names}", ", ".join(seen.values()))
+    )
+
+
+def _files(chart: Chart) -> str:
+    """The chart's own page and its data, each named so that it makes sense in a list of links."""
+    config, language, name = chart.site.config, chart.language, chart.spec.id
+    page = relative(chart.route, chart_url(config, language, name))
+    links = [f'<a href="{attribute(page)}">{escape(chart.say("Chart, files and embed"))}</a>']
+    for suffix in ("csv", "png"):
+        href = relative(chart.route, chart_file(config, language, name, suffix))
+        links.append(f'<a href="{attribute(href)}" download>{suffix.upper()}</a>')
+    return f'<p class="chart-files">{" ".join(links)}</p>'
+
+
+def table_html(site: Site, query: Query, language: str, notes: Notebook | None, route: str) -> Markup:
+    """A table of the facts a query finds: `::: table nature: cloud_purchase`."""
+    return facts_table(site, query, language, notes, route)

@@ -1,0 +1,205 @@
+"""A running total: a stair over time, and the table of its steps. Each step is a fact, each total a sum of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from exposit import marks
+from exposit.language.wording import write
+from exposit.model import PartialDate, Quantity
+from exposit.render.charts.axis import Calendar, Linear, calendar, linear, percent, round_steps
+from exposit.render.charts.bars import style
+from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.columns import claim, counted, result_of
+from exposit.render.charts.rows import Row, dated
+from exposit.render.charts.timeline import hairlines, when_text, year_labels
+from exposit.render.display import from_marked
+
+CLOSEST = 0.1
+"""How far apart two labels beside the stair must be, as a share of its height, so that neither lies on the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row, the day it counts from, the total before and after it, and that total as marked text."""
+
+    row: Row
+    day: date
+    before: float
+    after: float
+    text: str
+
+
+def running(chart: Chart) -> tuple[Step, ...]:
+    """The steps in the order of their days; rows without an amount or a day add nothing."""
+    rows = sorted((row for row in counted(chart) if dated(row)), key=lambda row: dated(row) or date.max)
+    made: list[Step] = []
+    sum_so_far = 0.0
+    for index, row in enumerate(rows, 1):
+        before, sum_so_far = sum_so_far, sum_so_far + row.number
+        made.append(Step(row, dated(row) or date.max, before, sum_so_far, _total(chart, rows[:index])))
+    return tuple(made)
+
+
+def _total(chart: Chart, rows: list[Row]) -> str:
+    if len(rows) == 1:
+        return chart.value(rows[0])
+    formula = " + ".join(row.id for row in rows)
+    result = result_of(chart.site, formula)
+    return claim(chart, formula, result) if result else ""
+
+
+def frame(chart: Chart, made: Iterable[Step]) -> tuple[Calendar, Linear, list[float]]:
+    """The axes of a stair, with a round number above its top, and the numbers to write beside it."""
+    steps = list(made)
+    axis = calendar(chart.spec, [step.row for step in steps], chart.as_of)
+    amounts = linear(value for step in steps for value in (step.before, step.after))
+    ticks = round_steps(amounts.low, amounts.high * 1.001, 4)
+    unit = ticks[1] - ticks[0] if len(ticks) > 1 else amounts.high or 1.0
+    if ticks[-1] < amounts.high + unit * 0.2:
+        ticks.append(ticks[-1] + unit)
+    return axis, Linear(min(amounts.low, ticks[0]), ticks[-1]), ticks
+
+
+def stage(chart: Chart) -> str:
+    """The stair and its axes, then the table."""
+    made = running(chart)
+    return (_stair(chart, made) if made else "") + _table(chart, made)
+
+
+def _stair(chart: Chart, made: tuple[Step, ...]) -> str:
+    axis, amounts, ticks = frame(chart, made)
+    return (
+        '<div class="chart-stair"><svg class="chart-frame" width="100%" height="260" aria-hidden="true">'
+        f"{hairlines(chart, axis)}{''.join(_tick(chart, amounts, tick) for tick in ticks)}"
+        '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">'
+        f"{path(chart, made, axis, amounts)}</svg>"
+        f"{''.join(_dot(step, axis, amounts) for step in made if _inside(step, axis))}{_labels(chart, made, axis, amounts)}"
+        f'</svg><svg class="chart-axis" width="100%" height="24" aria-hidden="true">{year_labels(axis, "1.2em")}</svg></div>'
+    )
+
+
+def _inside(step: Step, axis: Calendar) -> bool:
+    return axis.first <= step.day < axis.after
+
+
+def _y(amounts: Linear, value: float) -> float:
+    return 1 - amounts.at(value)
+
+
+def path(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
+    """The stair in a square of 100 that is stretched to the frame: what is below it, then its line; beyond the day the
+    site knows it ends."""
+    base = percent(_y(amounts, 0.0))
+    start = axis.at(made[0].day)
+    line = f"M{percent(start)} {percent(_y(amounts, made[0].before))}"
+    for step in made:
+        line += f"H{percent(axis.at(step.day))}V{percent(_y(amounts, step.after))}"
+    end = 1.0
+    if chart.as_of:
+        last = made[-1].day
+        end = max(axis.at(_first(chart.as_of)), axis.at(last) + 0.01)
+    line += f"H{percent(min(1.0, end))}"
+    return (
+        f'<path class="area" d="{line}V{base}H{percent(start)}Z" fill="currentColor" fill-opacity=".12"/>'
+        f'<path class="line" d="{line}" fill="none" stroke="currentColor" stroke-width="2.5" '
+        'vector-effect="non-scaling-stroke"/>'
+    )
+
+
+def _first(day: PartialDate) -> date:
+    from exposit.facts.dates import last_day
+
+    return last_day(day)
+
+
+def _tick(chart: Chart, amounts: Linear, tick: float) -> str:
+    y = percent(_y(amounts, tick))
+    text = escape(marks.mark("label", tick_text(chart, tick)))
+    return (
+        f'<line class="level" x1="0" x2="100%" y1="{y}%" y2="{y}%"/>'
+        f'<text class="tick" x="0" y="{y}%" dy="-.35em">{text}</text>'
+    )
+
+
+def tick_text(chart: Chart, tick: float) -> str:
+    """A round number on an axis, worded in the chart's unit."""
+    from decimal import Decimal
+
+    if chart.unit is None:
+        return ""
+    value = Decimal(repr(tick)).normalize()
+    quantity = Quantity(value, chart.unit, value, value)
+    return write(quantity, chart.language, ("short",), chart.site.config.units).text
+
+
+def _dot(step: Step, axis: Calendar, amounts: Linear) -> str:
+    x, y = percent(axis.at(step.day)), percent(_y(amounts, step.after))
+    return f'<circle data-mark="{attribute(step.row.id)}" cx="{x}%" cy="{y}%" r="4.5" fill="currentColor"/>'
+
+
+def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
+    """The last total, then as many names of steps, greatest first, as have room beside the stair."""
+    last = made[-1]
+    taken = [_y(amounts, last.after)]
+    x = axis.at(last.day)
+    side = _anchor(x)
+    parts = [
+        f'<text class="last" {side} x="{percent(x)}%" y="{percent(taken[0])}%" dy="-.6em">{escape(last.text)}</text>'
+    ]
+    for step in sorted(made[:-1], key=lambda step: -abs(step.after - step.before)):
+        name = _short_name(chart, step.row)
+        x, y = axis.at(step.day), _y(amounts, step.after)
+        if not name or not x > 0.2 or any(abs(y - other) < CLOSEST for other in taken):
+            continue
+        taken.append(y)
+        parts.append(
+            f'<text class="name" {_anchor(x)} x="{percent(x)}%" y="{percent(y)}%" dy="-.6em">{escape(name)}</text>'
+        )
+    return "".join(parts)
+
+
+def _anchor(x: float) -> str:
+    return 'text-anchor="end" dx="-6"' if x > 0.5 else 'dx="6"'
+
+
+def _short_name(chart: Chart, row: Row) -> str:
+    party = row.fact.payee or row.fact.about
+    name = chart.entity(party) if party else ""
+    return name if len(marks.strip(name)) <= 14 else ""
+
+
+def _table(chart: Chart, made: tuple[Step, ...]) -> str:
+    totals = {step.row.id: step.text for step in made}
+    ordered = [step.row for step in made] + [row for row in chart.rows if row.id not in totals]
+    rows = "".join(_row(chart, row, totals.get(row.id, "")) for row in ordered)
+    heads = (chart.say("Date"), chart.say("Item"), chart.say("Added"), chart.say("Total"))
+    return (
+        f'<table class="chart-steps-table" role="table" aria-labelledby="chart-{attribute(chart.spec.id)}-t">'
+        '<thead role="rowgroup"><tr role="row">'
+        + "".join(f'<th role="columnheader" scope="col">{escape(head)}</th>' for head in heads)
+        + f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
+    )
+
+
+def _row(chart: Chart, row: Row, text: str) -> str:
+    classes = style(row)
+    names = f' class="{" ".join(classes)}"' if classes else ""
+    total = from_marked(text) if len(text) else ""
+    return (
+        f'<tr role="row" data-row="{attribute(row.id)}"{names}><td role="cell">{day_text(chart, row)}</td>'
+        f'<th role="rowheader" scope="row"><span>{chart.label_html(row)}</span>{chart.remarks(row)}</th>'
+        f'<td role="cell"><b>{chart.value_html(row)}</b></td><td role="cell">{total}</td></tr>'
+    )
+
+
+def day_text(chart: Chart, row: Row) -> str:
+    """The day a step counts from, as marked text."""
+    from exposit.language.wording import write_date
+
+    period = row.fact.period
+    start = period.start if period and isinstance(period.start, PartialDate) else row.fact.as_of
+    return marks.mark("date", write_date(start, chart.language, ("short",)).text) if start else when_text(chart, row)

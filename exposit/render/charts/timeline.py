@@ -1,0 +1,232 @@
+"""A timeline: an ordered list, one track an item, its day or period and its value in its text.
+
+Solid is what has been; outlined is after the day the site knows; an end (or a start) nobody published fades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from exposit import marks
+from exposit.facts.dates import first_day, last_day
+from exposit.language.wording import write_date
+from exposit.model import Annotation, PartialDate
+from exposit.render.charts.axis import Calendar, calendar, following, percent
+from exposit.render.charts.bars import style
+from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.rows import Row, dated
+from exposit.render.display import inline_html, localized
+
+TIERS = (3, 6, 14)
+"""How many years are written on a narrow, a middling and a wide axis: one of the three shows, the style sheet says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where an item lies on the axis, 0 to 1. `start` and `end` are equal for an event; `done` is the part before the
+    day the site knows; `opens` and `fades` say that a start or an end exists and is not public."""
+
+    start: float
+    end: float
+    done: float
+    event: bool = False
+    opens: bool = False
+    fades: bool = False
+    late: bool = False
+    """Begins after the day the site knows."""
+
+
+def stretch(row: Row, axis: Calendar, as_of: PartialDate | None) -> Stretch | None:
+    """Where a row lies; None where nothing is known of its time or it lies off the axis."""
+    now = following(as_of) if as_of else axis.after
+    period = row.fact.period
+    if row.moment or period is None or (period.start is None and period.end is None):
+        return _event(row, axis, now)
+    start = first_day(period.start) if isinstance(period.start, PartialDate) else None
+    end = following(period.end) if isinstance(period.end, PartialDate) else None
+    if (start is None and end is None) or (start and start >= axis.after) or (end and end <= axis.first):
+        return None
+    if period.end is None and start:
+        return _event(row, axis, now)
+    left, right = axis.at(start) if start else 0.0, axis.at(end) if end else 1.0
+    return Stretch(
+        left,
+        right,
+        min(right, max(left, axis.at(now))),
+        opens=start is None,
+        fades=end is None,
+        late=start is not None and start >= now,
+    )
+
+
+def _event(row: Row, axis: Calendar, now: date) -> Stretch | None:
+    moment = row.moment or (row.fact.period.start if row.fact.period else None) or row.fact.as_of
+    if not isinstance(moment, PartialDate):
+        return None
+    first, after = first_day(moment), following(moment)
+    if after <= axis.first or first >= axis.after:
+        return None
+    left, right = axis.at(first), axis.at(after)
+    return Stretch(left, right, right if first < now else left, event=True, late=first >= now)
+
+
+def stage(chart: Chart) -> str:
+    """The axis, the lines behind the tracks, and the list."""
+    axis = calendar(chart.spec, chart.rows, chart.as_of)
+    items = [(dated(row) or axis.after, row.separate, _item(chart, row, axis)) for row in chart.rows]
+    items += [_remark(chart, note, axis) for note in chart.spec.annotations if note.date]
+    if chart.spec.sort in (None, "by_date"):
+        items.sort(key=lambda item: (item[1], item[0]))
+    name = attribute(chart.spec.id)
+    return (
+        f'<div class="chart-time">{_years(chart, axis)}{_lines(chart, axis)}{_fade(chart)}'
+        f'<ol role="list" aria-labelledby="chart-{name}-t">{"".join(item[2] for item in items)}</ol></div>'
+    )
+
+
+def _item(chart: Chart, row: Row, axis: Calendar) -> str:
+    where = stretch(row, axis, chart.as_of)
+    classes = [*style(row), *(["is-late"] if where and where.late else [])]
+    if row.moment:
+        when, value = chart.value_html(row, "short"), ""
+    else:
+        when, value = when_text(chart, row), f" <b>{chart.value_html(row)}</b>"
+    names = f' class="{" ".join(classes)}"' if classes else ""
+    return (
+        f'<li data-row="{attribute(row.id)}"{names}><p><span class="chart-when">{when}</span> '
+        f"<span>{chart.label_html(row)}{value}{chart.remarks(row)}</span></p>{_track(chart, where)}</li>"
+    )
+
+
+def when_text(chart: Chart, row: Row) -> str:
+    """A row's period, or the day its fact was stated, as marked text."""
+    if text := chart.period(row):
+        return text
+    return marks.mark("date", write_date(row.fact.as_of, chart.language).text) if row.fact.as_of else ""
+
+
+def _track(chart: Chart, where: Stretch | None) -> str:
+    shapes = "" if where is None else _dot(where) if where.event else _bars(chart, where)
+    return f'<svg class="chart-track" width="100%" height="22" aria-hidden="true">{shapes}</svg>'
+
+
+def _dot(where: Stretch) -> str:
+    middle = percent((where.start + where.end) / 2)
+    shape = f'<circle cx="{middle}%" cy="50%" r="7" fill="currentColor"/>'
+    if where.end - where.start < 0.03:
+        return shape
+    # An event known to the year or the quarter: the line says how much is not known.
+    return f"{_line(where.start, where.end)}{shape}"
+
+
+def _line(start: float, end: float) -> str:
+    return (
+        f'<line x1="{percent(start)}%" x2="{percent(end)}%" y1="50%" y2="50%" stroke="currentColor" stroke-width="2"/>'
+    )
+
+
+def _bars(chart: Chart, where: Stretch) -> str:
+    fade = f' fill="url(#fade-{attribute(chart.spec.id)})"'
+    parts = []
+    if where.done > where.start:
+        opening = f' fill="url(#open-{attribute(chart.spec.id)})"' if where.opens else ' fill="currentColor"'
+        parts.append(_rect("done open" if where.opens else "done", where.start, where.done, opening))
+    if where.end > where.done:
+        if where.fades:
+            parts.append(_rect("fades", where.done, where.end, fade))
+        else:
+            parts.append(_rect("plan", where.done, where.end, ' fill="currentColor" fill-opacity=".2"'))
+    return "".join(parts)
+
+
+def _rect(name: str, start: float, end: float, paint: str) -> str:
+    return f'<rect class="{name}" x="{percent(start)}%" width="{percent(end - start)}%" y="4" height="14"{paint}/>'
+
+
+def _fade(chart: Chart) -> str:
+    """The paint of an unknown end (and start): only where a row needs it."""
+    periods = [row.fact.period for row in chart.rows if row.fact.period and not row.moment]
+    if not any("unknown" in (period.start, period.end) or period.start is None for period in periods):
+        return ""
+    name = attribute(chart.spec.id)
+    stop = '<stop offset="{}" stop-color="currentColor" stop-opacity="{}"/>'
+    return (
+        '<svg class="chart-paint" width="0" height="0" aria-hidden="true"><defs>'
+        f'<linearGradient id="fade-{name}">{stop.format(0, 0.55)}{stop.format(1, 0)}</linearGradient>'
+        f'<linearGradient id="open-{name}">{stop.format(0, 0)}{stop.format(1, 1)}</linearGradient></defs></svg>'
+    )
+
+
+def _years(chart: Chart, axis: Calendar) -> str:
+    """The axis: its years in three densities, and above them the day the site knows."""
+    tiers = year_labels(axis, "2.4em")
+    now = ""
+    if chart.as_of and axis.first <= (day := last_day(chart.as_of)) < axis.after:
+        place = axis.at(day)
+        text = marks.mark("label", escape(write_date(chart.as_of, chart.language, ("short",)).text))
+        side = ' text-anchor="end" dx="-5"' if place > 0.5 else ' dx="5"'
+        now = f'<text class="now" x="{percent(place)}%" y="1em"{side}>{text}</text>'
+    return f'<svg class="chart-axis" width="100%" height="40" aria-hidden="true">{now}{tiers}</svg>'
+
+
+def tiers_of(axis: Calendar) -> Sequence[int]:
+    """The densities that differ: a short axis needs one."""
+    return TIERS if len(axis.years(TIERS[-1])) > TIERS[0] else TIERS[:1]
+
+
+def year_labels(axis: Calendar, y: str) -> str:
+    """The years below or above an axis, in each density; the style sheet shows the one there is room for."""
+    return "".join(
+        f'<g class="tier-{number}">{"".join(_year(axis, year, y) for year in axis.years(most))}</g>'
+        for number, most in enumerate(tiers_of(axis), 1)
+    )
+
+
+def _year(axis: Calendar, year: int, y: str) -> str:
+    place = axis.at(date(year, 1, 1))
+    text = marks.mark("label", str(year))
+    if place > 0.85:
+        return f'<text x="100%" y="{y}" text-anchor="end">{text}</text>'
+    return f'<text x="{percent(place)}%" y="{y}">{text}</text>'
+
+
+def hairlines(chart: Chart, axis: Calendar) -> str:
+    """A hairline a written year, and one where the site's knowledge ends."""
+    tiers = "".join(
+        f'<g class="tier-{number}">{"".join(_hairline(axis.at(date(year, 1, 1))) for year in axis.years(most))}</g>'
+        for number, most in enumerate(tiers_of(axis), 1)
+    )
+    now = ""
+    if chart.as_of and axis.first <= (day := last_day(chart.as_of)) < axis.after:
+        now = _hairline(axis.at(day), ' class="now"')
+    return tiers + now
+
+
+def _lines(chart: Chart, axis: Calendar) -> str:
+    return f'<svg class="chart-lines" width="0" height="0" aria-hidden="true">{hairlines(chart, axis)}</svg>'
+
+
+def _hairline(place: float, name: str = "") -> str:
+    return f'<line{name} x1="{percent(place)}%" x2="{percent(place)}%" y1="0" y2="100%"/>'
+
+
+def _remark(chart: Chart, note: Annotation, axis: Calendar) -> tuple[date, bool, str]:
+    """An author's remark on a day: an item of its own, with a diamond on its track."""
+    assert note.date is not None
+    text = localized(note.text, chart.language)
+    words = inline_html(chart.site, text, None, chart.route) if text else ""
+    when = marks.mark("date", write_date(note.date, chart.language, ("short",)).text)
+    day = first_day(note.date)
+    shape = ""
+    if axis.first <= day < axis.after:
+        place = percent(axis.at(day))
+        shape = (
+            f'<svg x="{place}%" y="50%" overflow="visible"><path d="M0-7 7 0 0 7-7 0Z" fill="none" '
+            'stroke="currentColor" stroke-width="1.5"/></svg>'
+        )
+    track = f'<svg class="chart-track" width="100%" height="22" aria-hidden="true">{shape}</svg>'
+    item = f'<li class="is-remark"><p><span class="chart-when">{when}</span> <span>{words}</span></p>{track}</li>'
+    return day, False, item

@@ -1,0 +1,115 @@
+"""The traces of a timeline: what has been and what is planned as two bars a period, and a marker an event."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from exposit.render.charts.axis import Calendar, calendar, following
+from exposit.render.charts.chart import Chart
+from exposit.render.charts.rows import Row
+from exposit.render.charts.timeline import Stretch, stretch, when_text
+from exposit.render.charts.traces import HOVER, MARGIN, Json, Made, about, names
+
+
+def timeline(chart: Chart) -> Made:
+    """What has been and what is planned as two bars a period, and a marker an event."""
+    axis = calendar(chart.spec, chart.rows, chart.as_of)
+    labels = dict(zip((row.id for row in chart.rows), names(chart, chart.rows), strict=True))
+    placed = [(row, place) for row in chart.rows if (place := stretch(row, axis, chart.as_of))]
+    data = []
+    for name, periods in (
+        ("done", [(row, place, place.start, place.done) for row, place in placed if not place.event]),
+        ("plan", [(row, place, place.done, place.end) for row, place in placed if not place.event]),
+    ):
+        some = [item for item in periods if item[3] > item[2]]
+        if some:
+            data.append(_periods(chart, axis, name, some, labels))
+    events = [(row, place) for row, place in placed if place.event]
+    if events:
+        data.append(_events(chart, axis, events, labels))
+    layout: Json = {
+        "barmode": "overlay",
+        "margin": MARGIN,
+        "xaxis": {"type": "date", "range": [str(axis.first), str(axis.after)], "gridcolor": "--chart-rule"},
+        "yaxis": {
+            "autorange": "reversed",
+            "automargin": True,
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": list(labels.values()),
+        },
+    }
+    if chart.as_of:
+        now = following(chart.as_of)
+        if axis.first < now < axis.after:
+            line = {"color": "--chart-muted", "width": 1, "dash": "dot"}
+            layout["shapes"] = [
+                {"type": "line", "x0": str(now), "x1": str(now), "yref": "paper", "y0": 0, "y1": 1, "line": line}
+            ]
+    return data, layout
+
+
+def _day(axis: Calendar, place: float) -> datetime:
+    days = round(place * (axis.after - axis.first).days)
+    return datetime.combine(axis.first, datetime.min.time()) + timedelta(days=days)
+
+
+def _periods(
+    chart: Chart, axis: Calendar, name: str, items: list[tuple[Row, Stretch, float, float]], labels: dict[str, str]
+) -> Json:
+    begins = [_day(axis, start) for _, _, start, _ in items]
+    ends = [_day(axis, end) for _, _, _, end in items]
+    rows = [row for row, *_ in items]
+    hatches = [_time_hatch(row, place, name) for row, place, *_ in items]
+    marker: Json = {"color": "--chart-mark" if name == "done" else "--chart-pale"}
+    if name == "plan":
+        marker["line"] = {"color": "--chart-mark", "width": 1.5}
+    if any(hatches):
+        marker["pattern"] = {"shape": hatches}
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "ids": [row.id for row in rows],
+        "base": [str(begin.date()) for begin in begins],
+        "x": [int((end - begin).total_seconds() * 1000) for begin, end in zip(begins, ends, strict=True)],
+        "y": [labels[row.id] for row in rows],
+        "text": [f"{when_text(chart, row)}<br>{chart.value(row)}" for row in rows],
+        "textposition": "none",
+        "customdata": [about(chart, row) for row in rows],
+        "hovertemplate": HOVER,
+        "marker": marker,
+    }
+
+
+def _time_hatch(row: Row, place: Stretch, name: str) -> str:
+    if not row.fact.binding:
+        return "/"
+    return "." if (place.fades and name == "plan") or (place.opens and name == "done") else ""
+
+
+def _events(chart: Chart, axis: Calendar, items: list[tuple[Row, Stretch]], labels: dict[str, str]) -> Json:
+    rows = [row for row, _ in items]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "event",
+        "cliponaxis": False,
+        "ids": [row.id for row in rows],
+        "x": [str(_day(axis, (place.start + place.end) / 2).date()) for _, place in items],
+        "y": [labels[row.id] for row in rows],
+        "text": [
+            chart.value(row, "short") if row.moment else f"{when_text(chart, row)}<br>{chart.value(row)}"
+            for row in rows
+        ],
+        "customdata": [about(chart, row) for row in rows],
+        "hovertemplate": HOVER,
+        "marker": {
+            "size": 14,
+            "opacity": 1,
+            "color": [
+                "--chart-paper" if place.late or not row.fact.binding else "--chart-mark" for row, place in items
+            ],
+            "line": {"color": "--chart-mark", "width": 2},
+        },
+    }

@@ -1,0 +1,211 @@
+"""The traces of a Plotly figure, kind by kind, from the same rows as every other form. Plain values; no plotly here.
+
+Colours are written as the names of their tokens; `figure` puts the colours in. What Plotly cannot draw (a dashed bar, a
+fading end) is hatched here, and the static mark stays where the two lie over each other.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exposit.model import Quantity
+from exposit.render.charts.axis import calendar
+from exposit.render.charts.chart import Chart, unit_name
+from exposit.render.charts.columns import Column, columns, counted
+from exposit.render.charts.columns import share as share_column
+from exposit.render.charts.rows import Row
+from exposit.render.charts.steps import running
+
+Json = dict[str, Any]
+Made = tuple[list[Json], Json]
+"""The traces and what their layout needs beyond the common frame."""
+
+HOVER = "%{y}<br>%{text}<br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>"
+MARGIN: Json = {"l": 16, "r": 56, "t": 64, "b": 48}
+
+
+def names(chart: Chart, rows: tuple[Row, ...]) -> list[str]:
+    """The rows' labels, each once: Plotly would lay two rows of one name on each other."""
+    labels = [chart.heading(row) for row in rows]
+    return [
+        f"{label} ({row.id})" if labels.count(label) > 1 else label for label, row in zip(labels, rows, strict=True)
+    ]
+
+
+def about(chart: Chart, row: Row) -> list[str]:
+    """What a hover label says below the value: how well it is known, and who says so."""
+    return [chart.status(row), chart.source_names(row)]
+
+
+def colour(row: Row) -> str:
+    """The token a row's mark is filled with."""
+    if row.separate:
+        return "--chart-other"
+    return "--chart-mark"
+
+
+def hatch(row: Row) -> str:
+    """The pattern that says a bar is not what it seems: not binding, or a bound."""
+    return "/" if not row.fact.binding else "" if row.bound == "exact" else "."
+
+
+def number(amount: Quantity | None) -> float | int | None:
+    """An amount as JSON has it; whole numbers without a point."""
+    if amount is None:
+        return None
+    return int(amount.value) if amount.value == amount.value.to_integral_value() else float(amount.value)
+
+
+def bars(chart: Chart) -> Made:
+    """A trace a view; all but the first wait for the buttons that show them."""
+    shown = columns(chart)
+    labels = names(chart, chart.rows)
+    data = [_bar(chart, column, labels, first=index == 0) for index, column in enumerate(shown)]
+    layout: Json = {
+        "margin": MARGIN,
+        "xaxis": _amounts(chart, shown[0]),
+        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
+    }
+    if len(shown) > 1:
+        layout["updatemenus"] = [_buttons(chart, shown)]
+    return data, layout
+
+
+def _bar(chart: Chart, column: Column, labels: list[str], *, first: bool) -> Json:
+    rows = chart.rows
+    hatches = [hatch(row) for row in rows]
+    colours = [colour(row) for row in rows]
+    marker: Json = {"color": colours[0] if len(set(colours)) == 1 else colours}
+    if any(hatches):
+        marker["pattern"] = {"shape": hatches}
+    trace: Json = {
+        "type": "bar",
+        "orientation": "h",
+        "name": column.title,
+        "ids": [row.id for row in rows],
+        "x": [number(column.amounts.get(row.id)) for row in rows],
+        "y": labels,
+        "text": [column.texts.get(row.id, "") for row in rows],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": [about(chart, row) for row in rows],
+        "hovertemplate": HOVER,
+        "marker": marker,
+        "meta": column.key,
+    }
+    return trace if first else trace | {"visible": False}
+
+
+def _amounts(chart: Chart, column: Column) -> Json:
+    return {
+        "title": {"text": unit_name(chart, column.unit)},
+        "rangemode": "tozero",
+        "gridcolor": "--chart-rule",
+        "zerolinecolor": "--chart-ink",
+    }
+
+
+def _buttons(chart: Chart, shown: tuple[Column, ...]) -> Json:
+    def button(chosen: int, column: Column) -> Json:
+        visible = [index == chosen for index in range(len(shown))]
+        title = {"xaxis.title.text": unit_name(chart, column.unit)}
+        return {"label": column.title, "method": "update", "args": [{"visible": visible}, title]}
+
+    buttons = [button(index, column) for index, column in enumerate(shown)]
+    return {"type": "buttons", "direction": "right", "x": 1, "xanchor": "right", "y": 1.12, "buttons": buttons}
+
+
+def share(chart: Chart) -> Made:
+    """One bar of stacked parts, a trace each."""
+    rows = [row for row in counted(chart)]
+    shares = share_column(chart)
+    data: list[Json] = []
+    for index, row in enumerate(rows, 1):
+        data.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": chart.label(row),
+                "ids": [row.id],
+                "x": [number(row.amount)],
+                "y": [""],
+                "text": [f"{chart.value(row)}<br>{shares.texts.get(row.id, '')}"],
+                "textposition": "none",
+                "customdata": [about(chart, row)],
+                "hovertemplate": "%{fullData.name}<br>%{text}<br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
+                "marker": {"color": f"--chart-{min(index, 4)}", "line": {"width": 1, "color": "--chart-paper"}},
+            }
+        )
+    layout: Json = {
+        "barmode": "stack",
+        "bargap": 0,
+        "showlegend": True,
+        "margin": MARGIN,
+        "xaxis": {"title": {"text": chart.unit_name}, "rangemode": "tozero"},
+        "yaxis": {"visible": False},
+    }
+    return data, layout
+
+
+def steps(chart: Chart) -> Made:
+    """The running total as a stair."""
+    made = running(chart)
+    data: list[Json] = [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "line": {"shape": "hv", "color": "--chart-mark", "width": 2.5},
+            "fill": "tozeroy",
+            "fillcolor": "--chart-pale",
+            "cliponaxis": False,
+            "ids": [step.row.id for step in made],
+            "x": [str(step.day) for step in made],
+            "y": [step.after for step in made],
+            "text": [step.text for step in made],
+            "customdata": [[chart.label(step.row), *about(chart, step.row)] for step in made],
+            "hovertemplate": "%{customdata[0]}<br>%{text}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+            "marker": {"size": 9, "opacity": 1, "color": "--chart-mark"},
+        }
+    ]
+    axis = calendar(chart.spec, [step.row for step in made], chart.as_of)
+    layout: Json = {
+        "margin": MARGIN,
+        "xaxis": {"type": "date", "range": [str(axis.first), str(axis.after)]},
+        "yaxis": {"title": {"text": chart.unit_name}, "rangemode": "tozero", "gridcolor": "--chart-rule"},
+    }
+    return data, layout
+
+
+def ranges(chart: Chart) -> Made:
+    """A point an amount, with error bars to the ends of what it stands for."""
+    rows = tuple(row for row in chart.rows if row.amount)
+    amounts = [row.amount for row in rows if row.amount]
+    trace: Json = {
+        "type": "scatter",
+        "mode": "markers",
+        "ids": [row.id for row in rows],
+        "x": [number(amount) for amount in amounts],
+        "y": names(chart, rows),
+        "text": [chart.value(row) for row in rows],
+        "customdata": [about(chart, row) for row in rows],
+        "hovertemplate": HOVER,
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": [float(amount.high - amount.value) for amount in amounts],
+            "arrayminus": [float(amount.value - amount.low) for amount in amounts],
+            "color": "--chart-mark",
+        },
+        "marker": {"size": 14, "opacity": 1, "color": [colour(row) for row in rows]},
+    }
+    layout: Json = {
+        "margin": MARGIN,
+        "xaxis": {"title": {"text": chart.unit_name}, "gridcolor": "--chart-rule"},
+        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
+    }
+    return [trace], layout
+
+
+def flows(chart: Chart) -> Made:
+    """Who pays whom, as bars."""
+    return bars(chart)
