@@ -14,7 +14,6 @@ from typing import Protocol
 from markupsafe import Markup
 
 from exposit import marks
-from exposit.language.messages import messages
 from exposit.language.wording import Wording, write
 from exposit.model import (
     Citation,
@@ -72,11 +71,8 @@ def localized(texts: Localized | None, language: str) -> Inline | None:
 def worded(site: Site, fact_id: str, language: str, forms: tuple[str, ...] = ()) -> Wording | None:
     """How a fact is written and spoken, without marks; None where its value is not known."""
     value = site.values.get(fact_id)
-    if isinstance(value, Quantity | PartialDate):
+    if isinstance(value, Quantity | PartialDate | Undisclosed):
         return write(value, language, forms, site.config.units)
-    if isinstance(value, Undisclosed):
-        text = messages(language).gettext("not disclosed")
-        return Wording(text, text)
     text_inline = localized(value, language)
     if text_inline is None:
         return None
@@ -248,7 +244,7 @@ def _nested_text(site: Site, inline: Inline) -> str:
 
     def show(hole: Hole) -> str:
         circular = isinstance(hole, Reference) and (
-            "label" in hole.forms or not isinstance(site.values.get(hole.id), Quantity | PartialDate)
+            "label" in hole.forms or not isinstance(site.values.get(hole.id), Quantity | PartialDate | Undisclosed)
         )
         if circular or (isinstance(hole, TermUse) and hole.words is None):
             return marks.mark("label", hole.id)  # type: ignore[union-attr]

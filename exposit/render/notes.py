@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from exposit import marks
 from exposit.language.messages import Messages, messages
-from exposit.language.wording import write_guarded
+from exposit.language.wording import write_interval
 from exposit.model import Fact, Formula, Quantity, Site
 from exposit.render.display import (
     escape_text,
@@ -116,10 +116,8 @@ def formula_lines(notes: Notes, formula: Formula) -> list[Markup]:
     values = workings.with_values(formula)
     if derivation:
         values += f" = {workings.number(derivation.result)}"
-    lines = [working_html([workings.in_words(formula), values])]
-    if verdict:
-        judged = f"{workings.number(verdict.left)} / {workings.number(verdict.right)}"
-        lines.append(Markup('<p class="judged">{}</p>').format(from_marked(judged)))
+    judged = workings.verdict(formula, verdict) if verdict else ""
+    lines = [working_html([workings.in_words(formula), values, judged if judged != values else ""])]
     inputs = derivation.inputs if derivation else verdict.inputs if verdict else ()
     return [*lines, inputs_html(notes, inputs)] if inputs else lines
 
@@ -160,18 +158,12 @@ class FactParts:
         return Markup('<p class="note-value">{}</p>').format(Markup(" ").join(parts))
 
     def interval(self) -> str:
-        """“between … and …”, marked plain text; empty for what is exact."""
+        """“stands for 37.5 to 38.5 billion dollars”, marked plain text; empty for what is exact."""
         value = self.site.values.get(self.fact.id)
         if not isinstance(value, Quantity) or value.low == value.high:
             return ""
-        ends = (
-            Quantity(end, value.unit, end, end, value.step and value.step.scaleb(-1)) for end in (value.low, value.high)
-        )
-        low, high = (
-            marks.mark("fact", write_guarded(end, self.language, self.site.config.units).text, self.fact.id)
-            for end in ends
-        )
-        return self.say.gettext("that is, between {low} and {high}").format(low=low, high=high)
+        interval = write_interval(value, self.language, self.site.config.units).text
+        return self.say.gettext("stands for {interval}").format(interval=marks.mark("fact", interval, self.fact.id))
 
     def working(self) -> list[Markup]:
         """The formula, the formula with values, the inputs; nothing for a stated fact."""

@@ -1,4 +1,4 @@
-"""How well a fact stands, in words and as HTML; the style sheet adds a shape to the words, colour never stands alone."""
+"""How well a fact stands, in words and as HTML; the style sheet adds a shape, so that colour never stands alone."""
 
 from __future__ import annotations
 

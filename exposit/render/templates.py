@@ -1,7 +1,8 @@
 """The Jinja door: the theme's templates with the site's own over them by file name, in a sandbox.
 
 Content and facts are never template source; what templates print is escaped unless it is Markup. A mistake in a
-template is the one thing that can still fail after `assemble`: it leaves as a `BrokenTemplateError` that carries a Problem.
+template is the one thing that can still fail after `assemble`: it leaves as a `BrokenTemplateError`, which
+carries a Problem.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from functools import cached_property
 from traceback import walk_tb
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 
 from exposit.model import Site
 from exposit.problems import Problem, Span
@@ -106,8 +108,8 @@ def _problem_of(error: Exception, name: str) -> Problem | None:
     if isinstance(error, TemplateNotFound):
         hint = "a layout is a file in `templates/`, named in a page's front matter without its ending"
         return Problem("template-missing", "error", f"there is no template `{error.name}`", span, hint)
-    hint = "templates see only what the guide lists" if isinstance(error, UndefinedError | SecurityError) else None
-    return Problem("template-error", "error", _worded(error), span, hint)
+    told = "templates see only what the guide lists" if isinstance(error, UndefinedError | SecurityError) else None
+    return Problem("template-error", "error", _worded(error), span, told)
 
 
 def _place(error: Exception) -> Span | None:

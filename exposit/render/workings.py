@@ -22,6 +22,7 @@ from exposit.model import (
     PartialDate,
     Quantity,
     Site,
+    Verdict,
 )
 from exposit.render.display import fact_text, label_text
 
@@ -94,6 +95,12 @@ class Workings:
             "years": say.gettext("years between"),
         }.get(tree.function, tree.function)
         return f"{name} ({'; '.join(parts)})"
+
+    def verdict(self, formula: Formula, verdict: Verdict) -> str:
+        """What was compared, in one unit: “56% > 50%”, marked plain text; empty for what is no comparison."""
+        if not isinstance(formula.tree, Comparison):
+            return ""
+        return f"{self.number(verdict.left)} {_COMPARED[formula.tree.operator]} {self.number(verdict.right)}"
 
     def number(self, quantity: Quantity | PartialDate) -> str:
         """A number that is no fact's: written in the formula, or its result."""

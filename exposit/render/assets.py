@@ -1,0 +1,111 @@
+"""One style sheet, the scripts, the fonts, and the author's own files; what is ours has its hash in its name.
+
+A file's name holds the hash of its bytes, so that hosts and browsers may keep it for ever. An author's files keep their
+names: others link to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+from hashlib import blake2b
+
+from exposit.model import Job, Output, Site
+from exposit.render.colour import accents
+from exposit.render.theme import installed, texts
+
+FOLDER = "assets/"
+SHEETS = ("tokens.css", "base.css", "page.css", "facts.css", "notes.css", "charts.css", "print.css")
+"""The theme's style sheets in the order they are joined; a site's own others follow."""
+PRELOADED = ("serif.woff2", "sans.woff2")
+_REFERENCE = re.compile(r"""(?P<open>url\(|["'])\./(?P<name>[\w.-]+)(?P<close>\)|["'])""")
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
+
+def fingerprinted(name: str, content: bytes) -> str:
+    """`site.css` -> `site.3f9a….css`."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{blake2b(content, digest_size=5).hexdigest()}.{suffix}"
+
+
+def _static(folder: str) -> Mapping[str, bytes]:
+    """The files of a folder that name no other."""
+    return {name: file for name, file in installed(folder).items() if name.endswith((".woff2", ".js", ".css"))}
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """The published names of the fonts and of Plotly."""
+    return {
+        name: fingerprinted(name, content)
+        for folder in ("fonts", "plotly")
+        for name, content in _static(folder).items()
+    }
+
+
+def _rewritten(text: str, names: Mapping[str, str]) -> str:
+    """`./NAME` in quotes or in `url()` becomes the published name."""
+
+    def swap(match: re.Match[str]) -> str:
+        name = names.get(match["name"])
+        return f"{match['open']}./{name}{match['close']}" if name else match[0]
+
+    return _REFERENCE.sub(swap, text)
+
+
+def stylesheet(site: Site) -> str:
+    """The whole style sheet: the theme's files in their order, the site's own, the accent last."""
+    sheets = texts(site, "css")
+    names = [name for name in SHEETS if name in sheets] + [name for name in sheets if name not in SHEETS]
+    joined = "".join(_COMMENT.sub("", sheets[name]) for name in names)
+    light, dark = accents(site.config.theme.get("accent", ""))
+    joined = joined.replace("ACCENT-LIGHT", light).replace("ACCENT-DARK", dark)
+    return _rewritten(joined, _names())
+
+
+def scripts(site: Site) -> dict[str, tuple[str, bytes]]:
+    """The scripts by name, each with its published name. `site.js` comes last: it names the others."""
+    sources = texts(site, "js")
+    names = dict(_names())
+    found: dict[str, tuple[str, bytes]] = {}
+    for name in sorted(sources, key=lambda name: (name == "site.js", name)):
+        content = _rewritten(sources[name], names).encode()
+        found[name] = (fingerprinted(name, content), content)
+        names[name] = found[name][0]
+    return found
+
+
+def stylesheet_route(site: Site) -> str:
+    """Where the style sheet is."""
+    return FOLDER + fingerprinted("site.css", stylesheet(site).encode())
+
+
+def script_route(site: Site) -> str:
+    """Where the page's script is."""
+    return FOLDER + scripts(site)["site.js"][0]
+
+
+def font_routes() -> list[str]:
+    """The fonts every page needs at once."""
+    names = _names()
+    return [FOLDER + names[name] for name in PRELOADED if name in names]
+
+
+def asset_jobs(site: Site) -> Iterator[Job]:
+    """Every file the pages ask for, and the author's own."""
+    static = {**_static("fonts"), **(_static("plotly") if site.charts else {})}
+    for name, content in static.items():
+        yield _job(FOLDER + _names()[name], content)
+    yield _job(stylesheet_route(site), stylesheet(site).encode())
+    for name, content in scripts(site).values():
+        yield _job(FOLDER + name, content)
+    for name, content in installed("fonts").items():
+        if name.endswith((".md", ".txt")):
+            yield _job(FOLDER + name, content)
+    for path, content in site.assets.items():
+        yield _job(path, content)
+
+
+def _job(path: str, content: bytes) -> Job:
+    return Job(path, blake2b(content, digest_size=16).hexdigest(), partial(Output, path, content, "binary"))

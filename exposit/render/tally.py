@@ -1,0 +1,49 @@
+"""The denominator at a page's foot: “131 quantities: 88 sourced, 34 calculated, 9 exempt; 41 dates and labels”.
+
+Written after the gate has counted the finished page; stands where the page has `marks.TALLY`.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from exposit.language.messages import messages
+from exposit.model import Site, Tally
+from exposit.render.numbers import has_numbers, numbers_url
+from exposit.render.routes import file_of, method_url, relative
+
+
+def tally_text(tally: Tally, language: str) -> str:
+    """The counts in words; parts that are zero are left out, the total never."""
+    say = messages(language)
+
+    def counted(one: str, many: str, number: int) -> str:
+        return say.ngettext(one, many, number).format(count=number)
+
+    parts = [
+        counted("{count} sourced", "{count} sourced", tally.sourced) if tally.sourced else "",
+        counted("{count} calculated", "{count} calculated", tally.calculated) if tally.calculated else "",
+        counted("{count} exempt", "{count} exempt", tally.exempt) if tally.exempt else "",
+    ]
+    total = counted("{count} quantity", "{count} quantities", tally.quantities)
+    text = say.gettext("{total}: {parts}").format(total=total, parts=", ".join(filter(None, parts)))
+    if not tally.quantities:
+        text = total
+    if tally.labels:
+        text += "; " + counted("{count} date or label", "{count} dates and labels", tally.labels)
+    return text
+
+
+def write_tally(site: Site, tally: Tally, language: str, path: str) -> str:
+    """The denominator of the output at `path`, as HTML, linked to the list it counts."""
+    text = escape(tally_text(tally, language))
+    pages = (page for page in site.pages.values() if file_of(page.route) == path and has_numbers(page))
+    page = next(pages, None)
+    if page is not None:
+        target = numbers_url(page)
+    elif site.facts or site.config.exempt:
+        target = method_url(site.config, language)
+    else:
+        return text
+    folder = path.removesuffix("index.html") if path.endswith("index.html") else path
+    return f'<a href="{escape(relative(folder, target))}">{text}</a>'
