@@ -1,0 +1,183 @@
+"""What a language needs so that values can be written in it: words, patterns, and three small functions.
+
+Filled in by one file a language; `style_of` gives an unknown language plain decimals with Babel's names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+from exposit.language import locales
+from exposit.model import Qualifier
+
+NARROW, NO_BREAK = "\u202f", "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A unit's name in a language: singular, plural, its symbol or abbreviation and that one's plural."""
+
+    singular: str
+    plural: str
+    short: str = ""
+    short_plural: str = ""
+    feminine: bool = False
+
+    def form(self, *, singular: bool, short: bool = False) -> str:
+        """The word after a number."""
+        if short and self.short:
+            return self.short if singular or not self.short_plural else self.short_plural
+        return self.singular if singular else self.plural
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Patterns for dates: `{day} {month} {year} {quarter}`; `first` is how the first of a month is written.
+
+    `since`, `until` and `span` take what `start` and `end` make of a date; `of` stands before a date in a phrase."""
+
+    day: str
+    month: str
+    quarter: str
+    short_quarter: str
+    quarters: tuple[str, str, str, str]
+    first: str
+    since: str
+    until: str
+    span: str
+    unknown_end: str
+    unknown_start: str
+    start: Callable[[str, bool], str]
+    """A date's text and whether it has a day -> as the start of a span: « du 3 novembre 2025 », “3 November 2025”."""
+    end: Callable[[str, bool], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one language writes values. `scales` are scale words by power of ten, `(singular, plural)`."""
+
+    language: str
+    scales: Mapping[int, tuple[str, str]]
+    short_scales: Mapping[int, str]
+    short_glue: str
+    """Between a number and a short scale: nothing in English (`38bn`), a no-break space in French (`38 Md€`)."""
+    units: Mapping[str, Noun]
+    currencies: Mapping[str, Noun]
+    """Names that differ from Babel's, and signs; other currencies are Babel's by code."""
+    sign_first: bool
+    """Whether a long amount of money is written with its sign before the number (`$38 billion`)."""
+    qualifiers: Mapping[Qualifier, str]
+    count_qualifiers: Mapping[Qualifier, str]
+    """Before things that are counted, where that differs: “fewer than 50 people”."""
+    percent: str
+    spoken_percent: str
+    minus_word: str
+    times: str
+    per: Callable[[str, bool], str]
+    """A unit's singular and whether it is a length of time -> « par an », “a year”."""
+    between: str
+    """`{low}` and `{high}` of a range."""
+    undisclosed: str
+    dates: Dates
+    of: Callable[[str], str]
+    """A noun after a scale word: « milliards d’euros », “billion euros”."""
+    spell: Callable[[int, bool], str | None]
+    """A whole number in words, for a feminine noun or not; None where words would be absurd or the gender matters and
+    is not known."""
+    spells_gender: bool = False
+    minor_scales: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """Scales used in words only: `thousand`."""
+
+
+@cache
+def style_of(language: str) -> Style:
+    """The language's own style, else a plain one from Babel's data."""
+    base = locales.base_language(language)
+    if base in WRITTEN:
+        module = import_module(f"exposit.language.tables.{WRITTEN[base]}")
+        style = module.STYLE
+        assert isinstance(style, Style)
+        return style
+    return _plain_style(base)
+
+
+WRITTEN = {"en": "english", "fr": "french"}
+"""The languages with a table of their own, and its module."""
+
+_CLDR = {
+    **{name: f"duration-{name}" for name in ("second", "minute", "hour", "day", "week", "month", "year")},
+    "W": "power-watt",
+    "kW": "power-kilowatt",
+    "MW": "power-megawatt",
+    "GW": "power-gigawatt",
+    "kWh": "energy-kilowatt-hour",
+    "kilogram": "mass-kilogram",
+    "gram": "mass-gram",
+    "tonne": "mass-tonne",
+    "metre": "length-meter",
+    "kilometre": "length-kilometer",
+    "mile": "length-mile",
+    **{name: f"digital-{name}" for name in ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte")},
+}
+
+
+class _PlainUnits(dict[str, Noun]):
+    """Babel's name for each unit it knows, looked up when it is needed."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, name: str) -> Noun:
+        found = (locales.unit_name(_CLDR[name], self._language) if name in _CLDR else None) or name
+        noun = self[name] = Noun(found, found, name if name not in _CLDR else "")
+        return noun
+
+    def __contains__(self, name: object) -> bool:
+        return name in _CLDR
+
+
+def _plain_style(language: str) -> Style:
+    """Digits in full with the language's separators, Babel's names, signs that need no grammar."""
+
+    def spell(_number: int, _feminine: bool) -> str | None:
+        return None
+
+    return Style(
+        language=language,
+        scales={},
+        short_scales={},
+        short_glue="",
+        units=_PlainUnits(language),
+        currencies={},
+        sign_first=False,
+        qualifiers={"about": "≈ {}", "up to": "≤ {}", "at least": "≥ {}", "over": "> {}", "under": "< {}"},
+        count_qualifiers={},
+        percent="{}" + NO_BREAK + "%",
+        spoken_percent="{} %",
+        minus_word="−",
+        times="{}" + NO_BREAK + "×",
+        per=lambda unit, _duration: f"/ {unit}",
+        between="{low}–{high}",
+        undisclosed="—",
+        dates=Dates(
+            day="{day} {month} {year}",
+            month="{month} {year}",
+            quarter="{year}-Q{quarter}",
+            short_quarter="{year}-Q{quarter}",
+            quarters=("1", "2", "3", "4"),
+            first="1",
+            since="{start} –",
+            until="– {end}",
+            span="{start} – {end}",
+            unknown_end="{start} – ?",
+            unknown_start="? – {end}",
+            start=lambda date, _day: date,
+            end=lambda date, _day: date,
+        ),
+        of=lambda noun: noun,
+        spell=spell,
+    )
