@@ -5,32 +5,35 @@ A body depends on its own text, language and the settings given here alone: it i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from exposit import marks
 from exposit.facts.units import Units
 from exposit.model import Body
 from exposit.problems import Problem
 from exposit.read.blocks import find_blocks
-from exposit.read.characters import clean_characters
 from exposit.read.forms import Place, Token, error, shorten
 from exposit.read.inline import scan
 from exposit.read.limits import beyond_limits
 from exposit.read.literal import Region, code_regions
-from exposit.read.markdown import TooDeep, convert
+from exposit.read.markdown import TooDeepError, convert
 from exposit.read.mask import mask
 from exposit.read.numerals_in_source import find_source_numerals
 from exposit.read.places import Places
 from exposit.read.placing import place_holes, without_paragraphs
 from exposit.read.sanitise import Dropped, sanitise
 
+_FOREIGN = re.compile(f"[\ue002-\ue1ff]|{marks.HOLE_OPEN}(?!\\d{{1,7}}{marks.HOLE_CLOSE})|(?<!\\d){marks.HOLE_CLOSE}")
+
 
 def read_body(
     text: str, language: str, place: Place, units: Units, *, trusted: bool = False
 ) -> tuple[Body, tuple[Problem, ...]]:
-    """`text` is Markdown with `\\n` line ends; `place` gives the place of its offsets; `trusted` lets raw HTML pass."""
-    text, refused = clean_characters(text, place)
-    problems = list(refused)
+    """`text` is Markdown with `\\n` line ends and clean characters, `place` leads from its offsets to places; `trusted`
+    lets raw HTML pass."""
+    problems: list[Problem] = []
     code = code_regions(text)
     tokens = _tokens(text, code, units, place)
     places = Places(text, code, place)
@@ -38,6 +41,8 @@ def read_body(
     if not trusted:
         html, dropped = sanitise(html)
         problems += _dropped_problems(dropped, places)
+    # An entity may hold what the text itself may not; nothing but our own placeholders goes on from here.
+    html = _FOREIGN.sub("", html.replace("&nbsp;", "\xa0"))
     placed = place_holes(html, tokens, text, language, places, trusted)
     body = Body(
         without_paragraphs("".join(placed.parts), placed.holes),
@@ -62,7 +67,7 @@ def _converted(text: str, tokens: Sequence[Token], place: Place, problems: list[
     if limit is None:
         try:
             return convert(mask(text, tokens))
-        except TooDeep:
+        except TooDeepError:
             limit = error(
                 "markdown-limit", "this page nests too deep", place(0, 1), "nest quotations and lists less deep"
             )
@@ -81,5 +86,5 @@ def _dropped_problems(dropped: Sequence[Dropped], places: Places) -> Iterator[Pr
             hint = "`raw_html: trusted` in site.yaml lets all HTML pass; styles belong into a class"
         else:
             span = places.anywhere(f"<{what.tag}")
-            hint = "`raw_html: trusted` in site.yaml lets all HTML pass; scripts and frames are stopped by the browser still"
+            hint = "`raw_html: trusted` in site.yaml lets all HTML pass"
         yield Problem("html-dropped", "warning", f"`{shorten(str(what))}` was dropped", span, hint)

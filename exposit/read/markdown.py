@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-import xml.etree.ElementTree as etree
+from xml.etree import ElementTree
 
 import markdown
 from markdown.extensions import Extension
@@ -23,11 +23,9 @@ from markdown.treeprocessors import Treeprocessor
 _ALONE = re.compile(r"\s*\{:[ ]*([^}\n]+)\}\s*")
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
-DEEPEST = 60
-"""Levels of quotations and lists a page may nest; beyond it Markdown would recurse without end."""
 
 
-class TooDeep(Exception):
+class TooDeepError(Exception):
     """The page nests deeper than Markdown can go. `body` turns it into a Problem."""
 
 
@@ -44,9 +42,9 @@ class _Footnotes(FootnoteExtension):
 class _Attributes(Treeprocessor):
     """An attribute list alone in a paragraph, or as the last row of a table, belongs to the block before it."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for parent in list(root.iter()):
-            previous: etree.Element | None = None
+            previous: ElementTree.Element | None = None
             for child in list(parent):
                 found = _ALONE.fullmatch(child.text or "") if child.tag == "p" and not len(child) else None
                 if found and previous is not None:
@@ -57,7 +55,7 @@ class _Attributes(Treeprocessor):
                 if child.tag == "table":
                     self._last_row(child)
 
-    def _last_row(self, table: etree.Element) -> None:
+    def _last_row(self, table: ElementTree.Element) -> None:
         body = table.find("tbody")
         if body is None or not len(body):
             return
@@ -71,7 +69,7 @@ class _Attributes(Treeprocessor):
                 table.remove(body)
 
 
-def _assign(element: etree.Element, attributes: str) -> None:
+def _assign(element: ElementTree.Element, attributes: str) -> None:
     for key, value in get_attrs_and_remainder(attributes)[0]:
         if key == ".":
             element.set("class", f"{element.get('class', '')} {value}".strip())
@@ -82,7 +80,7 @@ def _assign(element: etree.Element, attributes: str) -> None:
 class _Shape(Treeprocessor):
     """Figures, alignment as classes, and footnote links that carry no English and no bare number."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
             match element.tag:
                 case "p":
@@ -93,7 +91,7 @@ class _Shape(Treeprocessor):
                     element.attrib.pop("title", None)
 
 
-def _figure(paragraph: etree.Element) -> None:
+def _figure(paragraph: ElementTree.Element) -> None:
     """An image alone in its paragraph is a figure; its title is its credit."""
     if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
         return
@@ -106,10 +104,10 @@ def _figure(paragraph: etree.Element) -> None:
     paragraph.text = child.tail = None
     credit = image.attrib.pop("title", "").strip()
     if credit:
-        etree.SubElement(paragraph, "figcaption").text = credit
+        ElementTree.SubElement(paragraph, "figcaption").text = credit
 
 
-def _alignment(cell: etree.Element) -> None:
+def _alignment(cell: ElementTree.Element) -> None:
     """What `|--:|` asks for, as a class: the page's policy allows no style attribute."""
     found = _ALIGN.match(cell.get("style", ""))
     if found:
@@ -149,13 +147,13 @@ _converters = _Converters()
 
 
 def convert(text: str) -> str:
-    """HTML of a page's masked Markdown; raises `TooDeep` where it nests beyond reason, and nothing else."""
+    """HTML of a page's masked Markdown; raises `TooDeepError` where it nests beyond reason, and nothing else."""
     converter = _converters.current or _converter()
     # Given up while in use, so that an exception leaves no half-used converter behind.
     _converters.current = None
     try:
         html = converter.reset().convert(text)
     except RecursionError as error:
-        raise TooDeep from error
+        raise TooDeepError from error
     _converters.current = converter
     return html

@@ -9,11 +9,12 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from exposit.problems import Span
 from exposit.read.forms import Place
 from exposit.read.literal import Region, inside
+from exposit.read.source_headings import SourceHeading, source_headings
 
 _TARGETS = (
     re.compile(r"\]\(\s*<?([^\s<>)]*(?:\([^\s()]*\)[^\s<>()]*)*)"),
@@ -22,7 +23,6 @@ _TARGETS = (
     re.compile(r"<([^\s<>@:]+@[^\s<>@]+)>"),
     re.compile(r"\b(?:href|src|poster)\s*=\s*[\"']?([^\s\"'<>]+)", re.IGNORECASE),
 )
-_HEADING = re.compile(r"^[ ]{0,3}(#{1,6})(?!#)[ \t]*(\S[^\n]*?)[ \t]*$|^([^\n]*\S[^\n]*)\n(=+|-+)[ ]*$", re.MULTILINE)
 
 
 class Places:
@@ -31,7 +31,7 @@ class Places:
     def __init__(self, text: str, code: Sequence[Region], place: Place) -> None:
         self.text, self.code, self.place = text, code, place
         self._links: dict[str, deque[tuple[int, int]]] | None = None
-        self._headings: deque[tuple[int, int, int]] | None = None
+        self._headings: deque[SourceHeading] | None = None
 
     def link(self, target: str) -> Span:
         """Where the address `target` was written."""
@@ -46,12 +46,12 @@ class Places:
     def heading(self, level: int) -> Span:
         """Where the next heading of this level was written."""
         if self._headings is None:
-            self._headings = deque(self._find_headings())
-        for index, (found, start, end) in enumerate(self._headings):
-            if found == level:
+            self._headings = deque(source_headings(self.text, self.code))
+        for index, heading in enumerate(self._headings):
+            if heading.level == level:
                 for _ in range(index + 1):
                     self._headings.popleft()
-                return self.place(start, end)
+                return self.place(heading.words_start, heading.words_end)
         return self.place(0, 1)
 
     def anywhere(self, *words: str) -> Span:
@@ -73,12 +73,3 @@ class Places:
         for start, end in found:
             links[html.unescape(self.text[start:end])].append((start, end))
         return links
-
-    def _find_headings(self) -> Iterator[tuple[int, int, int]]:
-        for match in _HEADING.finditer(self.text):
-            if inside(self.code, match.start()):
-                continue
-            if match[1]:
-                yield len(match[1]), *match.span(2)
-            else:
-                yield 1 if match[4][0] == "=" else 2, *match.span(3)

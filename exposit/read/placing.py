@@ -230,7 +230,10 @@ class _Walker:
         if text.isspace():
             self.found.parts.append(text)
             return
-        shown = typeset(text, self.language)
+        # Entities are read first: the semicolon of `&amp;` is no punctuation.
+        shown = (
+            escape(typeset(unescape(text), self.language), quote=False) if "&" in text else typeset(text, self.language)
+        )
         if self.open and self.open[-1].name == "a" and text.isdigit() and self._is_footnote_number():
             shown = marks.mark("label", shown)
         self.found.parts.append(self._substitute(shown, self._block()) if marks.HOLE_OPEN in shown else shown)

@@ -16,8 +16,8 @@ _TAGS = frozenset(
     (
         "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup data dd del details"
         " dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li main mark menu"
-        " nav ol p picture pre q rp rt ruby s samp section small source span strong sub summary sup table tbody td tfoot"
-        " th thead time tr track u ul var video wbr"
+        " nav ol p picture pre q rp rt ruby s samp section small source span strong sub summary sup table tbody td"
+        " tfoot th thead time tr track u ul var video wbr"
     ).split()
 )
 _ANYWHERE = frozenset("class id lang dir title role tabindex hidden translate".split())
