@@ -70,7 +70,7 @@ def _robots(site: Site) -> Output:
 
 
 def _llms(site: Site) -> Output:
-    """What a language model should know: the pages, and every number with its source, so that a quotation inherits it."""
+    """For language models: the pages, and every number with its source, so that a quotation inherits it."""
     language = site.config.languages[0]
     name = localized(site.config.title, language)
     about = localized(site.config.description, language)
