@@ -6,7 +6,7 @@ The grammar is blueprint §3's: `[qualifier] NUMBER [to NUMBER] [scale] [unit]`.
 from __future__ import annotations
 
 import re
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from typing import cast
 
 from exposit.facts.catalogue import SCALE_LIKE, SCALES
@@ -104,7 +104,7 @@ def _not_a_start(text: str, at: int) -> Failure | None:
         message = f"`{like.group(1)}` is not a qualifier"
         return Failure("quantity-syntax", message, at, like.end(), f"write `{meant}`")
     word = re.compile(r"[^\W\d]+").match(text, at)
-    if word and word.group().lower() not in ("nan", "inf", "infinity"):
+    if word and word.group()[0].isalpha() and word.group().lower() not in ("nan", "inf", "infinity"):
         lower = _QUALIFIER.match(text.lower(), at)
         hint = f"write `{text[at : lower.end()].strip().lower()}`" if lower else _FORM
         message = f"`{shortened(word.group())}` stands where a number should"
@@ -191,7 +191,7 @@ def stated(value: Decimal, unit: Unit, step: Decimal, qualifier: Qualifier | Non
 def written(quantity: Quantity) -> str:
     """The quantity as an author would write it, rounded to its step: `38 billion USD`, `up to 5.4 billion USD/year`.
 
-    What `parse_quantity` read comes back as the same quantity, but for `exact` and `digits`, which are no part of it."""
+    What `parse_quantity` read comes back as the same quantity, but for `exact` and `digits`: they are no part of it."""
     numbers = quantity.ends or (quantity.value,)
     step = quantity.step
     places, scale = _form(quantity, step)
@@ -220,7 +220,4 @@ def _form(quantity: Quantity, step: Decimal | None) -> tuple[int, int]:
 
 def _digits(value: Decimal, places: int, scale: int) -> str:
     number = value.scaleb(-scale, context=WORKING)
-    exact = WORKING.copy()
-    exact.rounding = ROUND_CEILING
-    exact.prec = max(60, number.adjusted() + places + 10)
-    return f"{number.quantize(power_of_ten(-places), context=exact):f}"
+    return f"{round_to(number, power_of_ten(-places)):f}"

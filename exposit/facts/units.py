@@ -48,9 +48,9 @@ def kind_of(unit: Unit) -> Kind:
 class Units:
     """The units of one site: the built-in ones, those under its `units:`, and `currencies` of its own.
 
-    A site's unit is its own dimension and wins over a currency of the same name; a built-in such as `person` that a site
-    gives nouns of its own stays what it is. Where `site_units` maps names to nouns by language, the nouns are spellings
-    of it."""
+    A site's unit is its own dimension and wins over a currency of the same name; a built-in such as `person` that a
+    site gives nouns of its own stays what it is. Where `site_units` maps names to nouns by language, the nouns are
+    spellings of it."""
 
     def __init__(self, site_units: SiteUnits = (), currencies: Iterable[str] = ()) -> None:
         self._site_units = dict(site_units) if isinstance(site_units, Mapping) else dict.fromkeys(site_units)
