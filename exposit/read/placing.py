@@ -98,12 +98,10 @@ class _Walker:
 
     def start(self, tag: Tag) -> None:
         attributes = tag.attributes()
-        classes = attributes.get("class", "").split()
-        only = "only" in classes
+        classes = attributes["class"].split() if "class" in attributes else []
         if tag.name in _CODE:
             self.code += 1
-        at, first = len(self.found.parts), len(self.found.holes)
-        entry = _Open(tag.name, only, at, first)
+        entry = _Open(tag.name, "only" in classes, len(self.found.parts), len(self.found.holes))
         if tag.name not in VOID and not tag.rest.rstrip().endswith("/"):
             self.open.append(entry)
         if attributes:
@@ -136,6 +134,9 @@ class _Walker:
         self.found.parts.append(tag.source)
 
     def _close(self, name: str) -> _Open | None:
+        if self.open and self.open[-1].name == name:
+            self.code -= name in _CODE
+            return self.open.pop()
         for index in range(len(self.open) - 1, -1, -1):
             if self.open[index].name == name:
                 entry = self.open[index]

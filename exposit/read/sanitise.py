@@ -6,6 +6,7 @@ Markdown and an author's honest markup produce passes unchanged; what runs, load
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import nh3
@@ -58,6 +59,7 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
     strip_comments=True,
 )
+_OPENING = re.compile(r"<([A-Za-z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _ADDRESSES = frozenset(("href", "src", "poster", "cite"))
 
 
@@ -83,19 +85,18 @@ def sanitise(html: str) -> tuple[str, tuple[Dropped, ...]]:
 def _differences(html: str, clean: str) -> list[Dropped]:
     dropped: list[Dropped] = []
     kept: set[str] | None = None
-    for event in walk(html):
-        if isinstance(event, str) or event.closing or not event.name:
+    for written in dict.fromkeys(_OPENING.findall(html)):  # a page has few different tags
+        tag = Tag("", written[0].lower(), written[1])
+        if tag.name not in _TAGS:
+            dropped.append(Dropped(tag.name))
             continue
-        if event.name not in _TAGS:
-            dropped.append(Dropped(event.name))
-        elif event.rest:
-            for name, value in event.attributes().items():
-                if not _allowed(event.name, name):
-                    dropped.append(Dropped(event.name, name))
-                elif name in _ADDRESSES and ":" in value:
-                    kept = _addresses(clean) if kept is None else kept
-                    if value not in kept:
-                        dropped.append(Dropped(event.name, name, value))
+        for name, value in tag.attributes().items():
+            if not _allowed(tag.name, name):
+                dropped.append(Dropped(tag.name, name))
+            elif name in _ADDRESSES and ":" in value:
+                kept = _addresses(clean) if kept is None else kept
+                if value not in kept:
+                    dropped.append(Dropped(tag.name, name, value))
     return dropped
 
 

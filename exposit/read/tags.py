@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _RAW = ("script", "style", "textarea", "title", "iframe", "noscript", "noembed", "noframes", "xmp")
@@ -21,8 +21,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """An opening or closing tag as written; comments and declarations have no name. `rest` is what follows the name."""
 
     source: str
@@ -42,23 +41,34 @@ class Tag:
 
 def walk(source: str) -> Iterator[str | Tag]:
     """Texts (str, entities unread) and tags in order. The content of `<script>` and its like is one text."""
-    position, length = 0, len(source)
-    while position < length:
-        match = _TAG.search(source, position)
-        if match is None:
-            yield source[position:]
-            return
-        if match.start() > position:
-            yield source[position : match.start()]
-        name = (match["name"] or "").lower()
-        yield Tag(match[0], name, match["rest"] or "", bool(match["slash"]))
+    known: dict[str, Tag] = {}
+    position = 0
+    for match in _TAG.finditer(source):
+        start = match.start()
+        if start < position:
+            continue
+        if start > position:
+            yield source[position:start]
         position = match.end()
-        if name in _RAW and not match["slash"]:
-            end = re.compile(rf"</{name}", re.IGNORECASE).search(source, position)
-            stop = end.start() if end else length
+        written = match[0]
+        tag = known.get(written)
+        if tag is None:
+            tag = known[written] = Tag(
+                written, (match["name"] or "").lower(), match["rest"] or "", match["slash"] == "/"
+            )
+        yield tag
+        if tag.name in _RAW and not tag.closing:
+            stop = _end_of_raw(source, position, tag.name)
             if stop > position:
                 yield source[position:stop]
             position = stop
+    if position < len(source):
+        yield source[position:]
+
+
+def _end_of_raw(source: str, start: int, name: str) -> int:
+    end = re.compile(rf"</{name}", re.IGNORECASE).search(source, start)
+    return end.start() if end else len(source)
 
 
 def opening(name: str, attributes: dict[str, str]) -> str:
