@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from exposit.problems import Problem, Related, SourceText
-from exposit.read.document import Entry, Node, Plain
-from exposit.read.syntax import Complaint, escapes, forbidden
+from exposit.read.document import Node, Plain
+from exposit.read.yaml_characters import Complaint, escapes, forbidden
 
 DEEPEST: Final = 40
 """Levels of mappings and lists."""
@@ -135,7 +135,7 @@ class Composer:
             frame.dropped = True
         elif entries is not None and key in entries:
             first = entries[key]
-            related = Related("first written here", self.source.span(first.start, first.end))
+            related = Related("first written here", self.source.span(first.key_start, first.key_end))
             span = self.source.span(self._base + start, self._base + end)
             message = f"`{key}` is written twice"
             self.problems.append(Problem("key-duplicate", "error", message, span, "keep one of them", (related,)))
@@ -160,8 +160,8 @@ class Composer:
             self.lost.append(self._keys())
         elif not frame.dropped and frame.node.entries is not None:
             frame.value[frame.key] = value
-            start, end = self._base + frame.key_start, self._base + frame.key_end
-            frame.node.entries[frame.key] = Entry(start, end, node)
+            node.key_start, node.key_end = self._base + frame.key_start, self._base + frame.key_end
+            frame.node.entries[frame.key] = node
         frame.key, frame.dropped = None, False
 
     def _refuse_key(self, frame: _Frame, node: Node) -> None:

@@ -7,79 +7,17 @@ so the sentence is made from the place and the text around it, never from theirs
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from exposit.marks import PRIVATE
-from exposit.problems import Problem, SourceText
+from exposit.read.yaml_characters import Complaint, escapes, forbidden
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue1ff\ufeff\ufffe\uffff]")
-_ESCAPE = re.compile(
-    r"\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})|(?P<letter>.))", re.DOTALL
-)
 _NO_SPACE = re.compile(r"\s*(?P<entry>(?P<key>[A-Za-z_][\w.]*):(?P<gap>[\u00a0\u202f]?)(?P<value>[^\s/].*))$")
 _ENTRY = re.compile(r"\s*(?:-\s+)*(?P<key>[^\s:#'\"{\[][^:#]*?):\s+(?P<value>\S.*)$")
-_CONTROL_ESCAPES = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "e": 27, "N": 0x85, "L": 0x2028, "P": 0x2029}
 _LONGEST_EXCERPT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """A mistake at offsets of the text that was read. `with_line_before` says that the line before has a part in it."""
-
-    code: str
-    message: str
-    start: int
-    end: int
-    hint: str | None = None
-    with_line_before: bool = False
-
-
-def forbidden_characters(source: SourceText, text: str, base: int) -> tuple[list[Problem], str]:
-    """A problem for the first of each kind of character that no text may hold, and the text with spaces in their
-    place. `base` is where `text` begins in the file."""
-    problems: dict[str, Problem] = {}
-    for match in _FORBIDDEN.finditer(text):
-        complaint = forbidden(match.group(), match.start(), match.end())
-        if complaint is not None and match.group() not in problems:
-            span = source.span(base + complaint.start, base + complaint.end)
-            problems[match.group()] = Problem(complaint.code, "error", complaint.message, span, complaint.hint)
-    return list(problems.values()), _FORBIDDEN.sub(" ", text) if problems else text
-
-
-def forbidden(character: str, start: int, end: int) -> Complaint | None:
-    """The complaint about a character that no text may hold, written at `start`; None for all others."""
-    if not _FORBIDDEN.match(character):
-        return None
-    message = f"the character U+{ord(character):04X} ({_character_name(character)}) cannot stand in a text"
-    return Complaint("character-forbidden", message, start, end, "delete it")
-
-
-def escapes(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The escapes in the double-quoted `text[start:end]`: offset, width and the character each stands for."""
-    for match in _ESCAPE.finditer(text, start, end):
-        letter = match["letter"]
-        digits = match["x"] or match["u"] or match["U"]
-        point = int(digits, 16) if digits else _CONTROL_ESCAPES.get(letter)
-        if point is not None and point <= 0x10FFFF:
-            yield match.start(), len(match.group()), chr(point)
 
 
 def tab(at: int) -> Complaint:
     """The complaint about a tab in the indentation."""
     return Complaint("yaml-tab", "a tab stands where the line is indented", at, at + 1, "indent with spaces")
-
-
-def _character_name(character: str) -> str:
-    if PRIVATE.match(character):
-        return "private use"
-    if character == "\ufeff":
-        return "byte order mark"
-    if "\ud800" <= character <= "\udfff":
-        return "half of a surrogate pair"
-    names = {"\x00": "null", "\u2028": "line separator", "\u2029": "paragraph separator", "\x85": "next line"}
-    return names.get(character) or unicodedata.name(character, "control character").lower()
 
 
 def explain(text: str, context: str, context_at: int | None, problem: str, at: int) -> Complaint:

@@ -16,7 +16,8 @@ from exposit.problems import Problem, SourceText
 from exposit.read.compose import Composer, RefusedError
 from exposit.read.document import Document
 from exposit.read.recovery import Recovery
-from exposit.read.syntax import explain, forbidden_characters, tab
+from exposit.read.syntax import explain, tab
+from exposit.read.yaml_characters import clean
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LONGEST_TEXT: Final = 5_000_000
@@ -44,8 +45,9 @@ def read_yaml(path: str, text: str, *, start: int = 0, end: int | None = None, l
         message = f"{len(part):,} characters are too many for one file"
         hint = f"split it: at most {LONGEST_TEXT:,} are read"
         return Document(source, None, (Problem("yaml-too-large", "error", message, source.span(start), hint),))
-    problems, part = forbidden_characters(source, part, start)
-    part = _INNER_TAB.sub(lambda match: " " * len(match.group()), part)
+    problems, part = clean(source, part, start)
+    if "\t" in part:
+        part = _INNER_TAB.sub(lambda match: " " * len(match.group()), part)
     return _read_all(source, part, start, problems, loader or _LOADER)
 
 
@@ -78,7 +80,7 @@ def _refuse_tabs(text: str) -> None:
 
 def _feed(composer: Composer, text: str, loader: Any) -> None:
     """All events of `text`, in PyYAML's terms, to the composer in ours."""
-    masked = _INNER_QUESTION.sub(_QUESTION, text)
+    masked = _INNER_QUESTION.sub(_QUESTION, text) if "?" in text else text
     try:
         for event in yaml.parse(masked, Loader=loader):
             if not _feed_one(composer, event):
