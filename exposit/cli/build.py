@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
-from exposit.cli import group, show
+from exposit.cli import options, show
 from exposit.cli.progress import progress
 
 
-@click.command("build", epilog=group.examples("exposit build", "exposit build --strict --base-url https://example.org"))
-@group.root_option
+@click.command(
+    "build", epilog=options.examples("exposit build", "exposit build --strict --base-url https://example.org")
+)
+@options.root_option
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to.  [default: ROOT/site]")
-@group.strict_option
+@options.strict_option
 @click.option("--draft", is_flag=True, help="With drafts and a banner, for nobody to index, into ROOT/.exposit/draft.")
 @click.option("--base-url", metavar="URL", help="The address the site will have.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes to use.  [default: as many as help]")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
-@group.format_option()
+@options.format_option()
 def command(
-    root: Path, out: Path | None, strict: bool, draft: bool, base_url: str | None, jobs: int | None, no_cache: bool, style: str
+    root: Path,
+    out: Path | None,
+    strict: bool,
+    draft: bool,
+    base_url: str | None,
+    jobs: int | None,
+    no_cache: bool,
+    style: str,
 ) -> int:
     """Build the site, and publish it if nothing forbids that: any error, with --strict any warning."""
     from exposit.build.run import Options
@@ -28,8 +38,8 @@ def command(
 
     _outside(root, out)
     with progress(style) as tell:
-        options = Options(strict=strict, draft=draft, base_url=base_url, jobs=jobs or 0, progress=tell)
-        whole = build_folder(root, out, options, cache=not no_cache)
+        wanted = Options(strict, draft, base_url, jobs or os.cpu_count() or 1, progress=tell)
+        whole = build_folder(root, out, wanted, cache=not no_cache)
     show.problems(whole.problems, style, whole.line)
     counts = show.counted(whole.problems)
     if whole.published is None or whole.destination is None:

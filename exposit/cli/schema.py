@@ -7,11 +7,15 @@ from pathlib import Path
 
 import click
 
-from exposit.cli import group, show
+from exposit.cli import options, show
 
 
-@click.command("schema", epilog=group.examples("exposit schema --out .vscode/schemas", "exposit schema > schemas.json"))
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="A file for each, into DIR.")
+@click.command(
+    "schema", epilog=options.examples("exposit schema --out .vscode/schemas", "exposit schema > schemas.json")
+)
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="A file for each, into DIR."
+)
 def command(out: Path | None) -> int:
     """Write the JSON schemas of site.yaml, facts.yaml, charts.yaml and glossary.yaml."""
     from exposit.build.machine import named

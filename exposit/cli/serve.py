@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from exposit.cli import group
+from exposit.cli import options
 
 
-@click.command("serve", epilog=group.examples("exposit serve --open", "exposit serve --poll   (network drives)"))
-@group.root_option
+@click.command("serve", epilog=options.examples("exposit serve --open", "exposit serve --poll   (network drives)"))
+@options.root_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 for any.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
@@ -23,6 +23,7 @@ def command(
     """Show the site while it is written: save, and the page has changed before you look up."""
     from exposit.serve.run import serve
 
-    return serve(
+    code: int = serve(
         root, host=host, port=port, open_browser=open_browser, poll=poll, allow_hosts=allow_hosts, follow=follow
     )
+    return code

@@ -10,7 +10,8 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from typing import IO
+from pathlib import Path
+from typing import TextIO
 
 from exposit.build.machine import MachineError
 from exposit.problems import LineOf, Problem, as_dict, as_github, as_json, as_text
@@ -21,18 +22,18 @@ _CARET = re.compile(r"^( *\| *)(\^+)$", re.MULTILINE)
 _COLOURS = {"error": "31;1", "warning": "33;1"}
 
 
-def put(text: str, stream: IO[str] | None = None) -> None:
-    """Writes a line. A reader who left (`| head`) is no failure, and a terminal without our letters gets substitutes."""
+def put(text: str, stream: TextIO | None = None) -> None:
+    """Writes a line. A reader who left (`| head`) is no failure, nor is a terminal without our letters."""
     stream = sys.stdout if stream is None else stream
     try:
         try:
             stream.write(text + "\n")
         except UnicodeEncodeError:
-            coding = stream.encoding or "ascii"
+            coding = stream.encoding
             stream.write(text.encode(coding, "backslashreplace").decode(coding) + "\n")
         stream.flush()
     except BrokenPipeError:
-        with open(os.devnull, "w") as nowhere:  # else the interpreter complains when it flushes at its end
+        with Path(os.devnull).open("w") as nowhere:  # else the interpreter complains when it flushes at its end
             os.dup2(nowhere.fileno(), stream.fileno())
 
 
@@ -73,12 +74,12 @@ def plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def wants_colour(stream: IO[str]) -> bool:
+def wants_colour(stream: TextIO) -> bool:
     """Whether a person looks at this stream and has not asked for plain text."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _coloured(text: str, stream: IO[str]) -> str:
+def _coloured(text: str, stream: TextIO) -> str:
     if not wants_colour(stream):
         return text
     kind = "warning" if _kind(text) == "warning" else "error"

@@ -1,0 +1,68 @@
+"""`exposit facts`: what is known, how each number comes about, and what it touches."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from exposit.cli import options, show
+
+if TYPE_CHECKING:
+    from exposit.build.whole import Whole
+
+STATUSES = ("several", "single", "second-hand", "disputed", "calculated", "undisclosed", "out-of-date", "unsourced")
+
+
+@click.command("facts", epilog=options.examples("exposit facts --sort status", "exposit facts aws.deal"))
+@click.argument("id_", metavar="[ID]", required=False)
+@options.root_option
+@click.option("--status", type=click.Choice(STATUSES), help="Only the facts with this status.")
+@click.option(
+    "--sort",
+    type=click.Choice(("written", "id", "status", "value")),
+    default="written",
+    show_default=True,
+    help="Order.",
+)
+@options.format_option("text", "json")
+def command(
+    id_: str | None, root: Path, status: str | None, sort: Literal["written", "id", "status", "value"], style: str
+) -> int:
+    """List the facts; with an ID, unfold one: its derivation, its evidence, and every sentence and chart it touches."""
+    from exposit.build.run import Options
+    from exposit.build.whole import check_folder
+    from exposit.explain import list_as_dicts, list_as_text
+    from exposit.explain.listing import chosen
+
+    whole = check_folder(root, Options())
+    if whole.result is None:
+        show.problems(whole.problems, style, whole.line)
+        return 1
+    site = whole.result.site
+    if id_ is not None:
+        return _one(whole, site.renamed.get(id_, id_), style)
+    ids = chosen(site, status, sort)
+    show.put(_json(list_as_dicts(site, ids)) if style == "json" else list_as_text(site, ids))
+    return 0
+
+
+def _one(whole: Whole, id_: str, style: str) -> int:
+    """A single fact, unfolded."""
+    from exposit.explain import fact_as_dict, fact_as_text, touches
+    from exposit.nearest import nearest
+
+    assert whole.result is not None
+    site = whole.result.site
+    if id_ not in site.facts:
+        close = nearest(id_, site.facts)
+        raise click.UsageError(f"no fact is called `{id_}`" + (f"; did you mean `{close}`?" if close else ""))
+    touched = touches(site, id_, whole.line)
+    show.put(_json(fact_as_dict(site, id_, touched)) if style == "json" else fact_as_text(site, id_, touched))
+    return 0
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
