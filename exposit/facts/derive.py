@@ -27,6 +27,10 @@ from exposit.problems import Problem, Related, Span
 __all__ = ["FAILED_INPUT", "Derived", "derive", "evaluate"]
 
 
+_MOST_SUGGESTIONS = 100
+"""After so many problems an author needs no more “did you mean”, and each costs a look at every fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Derived:
     """Every value that is known, in the order the facts are written, how the calculated ones came about, and why the
@@ -178,7 +182,8 @@ class _State:
         names = names_in(fact.formula.tree) if fact.formula is not None else ()
         unknown = [name for name in names if self._is_unknown(name)]
         for name in unknown:
-            self._tell(unknown_fact(name, self.facts, self.units), fact)
+            suggest = len(self.problems) < _MOST_SUGGESTIONS
+            self._tell(unknown_fact(name, self.facts, self.units, suggest=suggest), fact)
         return bool(unknown)
 
     def _is_unknown(self, name: Name) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from exposit.facts.dates import first_day, last_day, middle_day
 from exposit.facts.failure import Failure
-from exposit.facts.precision import round_to, shown_step
+from exposit.facts.precision import round_to, shown_step, trimmed
 from exposit.facts.scope import Claim, DateClaim, Plan
 from exposit.facts.units import NUMBER, Units
 from exposit.facts.workings import Workings
@@ -22,7 +22,8 @@ from exposit.model import Call, Derivation, Formula, Quantity, Unit, Verdict
 Truth = tuple[bool, bool]
 """Whether a claim holds over the whole interval, and whether it holds at the middle."""
 
-_NEGLIGIBLE = Decimal("1E-36")
+_NEGLIGIBLE = Decimal("1E-24")
+"""A difference this small, relative to what is compared, is a rounding of the last digit kept."""
 
 
 def quantity_of(plan: Plan, workings: Workings, units: Units, *, unit: Unit | None = None) -> Quantity | Failure:
@@ -32,20 +33,26 @@ def quantity_of(plan: Plan, workings: Workings, units: Units, *, unit: Unit | No
     result = workings.result(plan)
     if isinstance(result, Failure):
         return result
-    alone = workings.values.get(plan.inputs[0][0]) if len(plan.steps) == 1 and len(plan.inputs) == 1 else None
-    if isinstance(alone, Quantity) and plan.steps[0].operation == "input" and len(plan.inputs[0]) == 1:
-        quantity = alone
-    else:
-        value, (low, high) = result
-        quantity = Quantity(value, plan.unit, low, high, shown_step(low, high, value), plan.qualifier)
+    alone = _alone(plan, workings)
+    value, (low, high) = result
+    calculated = Quantity(value, plan.unit, low, high, shown_step(low, high, value), plan.qualifier)
+    quantity = units.convert(alone, plan.unit) if alone else calculated
+    if isinstance(quantity, Failure):
+        return quantity
     if unit is None:
-        quantity = units.settle(quantity)
-    else:
-        converted = units.convert(quantity, unit)
-        if isinstance(converted, Failure):
-            return converted
-        quantity = converted
-    return quantity
+        return trimmed(units.settle(quantity))
+    converted = units.convert(quantity, unit)
+    return converted if isinstance(converted, Failure) else trimmed(converted)
+
+
+def _alone(plan: Plan, workings: Workings) -> Quantity | None:
+    """The fact a plan only names, at most converted; None where it calculates."""
+    operations = [step.operation for step in plan.steps]
+    if operations not in (["input"], ["input", "scale"]):
+        return None
+    source = plan.inputs[plan.steps[0].index]
+    value = workings.values.get(source[0]) if len(source) == 1 else None
+    return value if isinstance(value, Quantity) else None
 
 
 def adopted(plan: Plan, formula: Formula, unit: Unit | None, units: Units) -> Plan:

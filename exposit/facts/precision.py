@@ -6,12 +6,18 @@ Below `quantity` and `units`, which both make quantities; knows neither.
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from exposit.model import Quantity
 
 WORKING = Context(prec=50)
 """Ample for amounts of thirty digits; never the thread's context, which anyone may change."""
+
+_KEPT, _KEPT_LOW, _KEPT_HIGH = (
+    Context(prec=28),
+    Context(prec=28, rounding=ROUND_FLOOR),
+    Context(prec=28, rounding=ROUND_CEILING),
+)
 
 _NEGLIGIBLE = Decimal("1E-36")
 """An interval this narrow, relative to its value, is a rounding of the last working digit and stands for nothing."""
@@ -92,3 +98,13 @@ def made_exact(quantity: Quantity) -> Quantity:
 def with_digits(quantity: Quantity, digits: int) -> Quantity:
     """The same amount, shown with `digits` significant digits."""
     return replace(quantity, step=significant_step(quantity.value, digits))
+
+
+def trimmed(quantity: Quantity) -> Quantity:
+    """A calculated quantity without the digits that only served the calculation: 28 stay, bounds rounded outwards."""
+    value = quantity.value.normalize(_KEPT)
+    if quantity.low == quantity.value == quantity.high:
+        return replace(quantity, value=value, low=value, high=value)
+    return replace(
+        quantity, value=value, low=quantity.low.normalize(_KEPT_LOW), high=quantity.high.normalize(_KEPT_HIGH)
+    )

@@ -88,10 +88,10 @@ def fact_id(name: str, facts: Mapping[str, Fact]) -> str | None:
     return event if event != name and event in facts else None
 
 
-def unknown_fact(node: Name, facts: Mapping[str, Fact], units: Units) -> Failure:
-    """`no fact is called …`, with what the author probably meant."""
-    renamed = next((fact.id for fact in facts.values() if node.id in fact.was), None)
-    near = None if renamed else nearest(node.id, facts)
+def unknown_fact(node: Name, facts: Mapping[str, Fact], units: Units, *, suggest: bool = True) -> Failure:
+    """`no fact is called …`, with what the author probably meant; to `suggest` takes time where there are many facts."""
+    renamed = next((fact.id for fact in facts.values() if node.id in fact.was), None) if suggest else None
+    near = nearest(node.id, facts) if suggest and not renamed else None
     if renamed:
         hint: str | None = f"it is called `{renamed}` now"
     elif near:
