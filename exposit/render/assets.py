@@ -19,7 +19,10 @@ FOLDER = "assets/"
 SHEETS = ("tokens.css", "base.css", "page.css", "facts.css", "notes.css", "charts.css", "print.css")
 """The theme's style sheets in the order they are joined; a site's own others follow."""
 PRELOADED = ("serif.woff2", "sans.woff2")
+LASTING = frozenset({"embed.js"})
+"""Scripts other people's pages name: their address never changes."""
 _REFERENCE = re.compile(r"""(?P<open>url\(|["'])\./(?P<name>[\w.-]+)(?P<close>\)|["'])""")
+_LICENCES = ("LICENSE", ".md", ".txt")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -29,9 +32,13 @@ def fingerprinted(name: str, content: bytes) -> str:
     return f"{stem}.{blake2b(content, digest_size=5).hexdigest()}.{suffix}"
 
 
+STATIC = ("fonts", "images", "plotly")
+"""Folders of the theme whose files name no other."""
+
+
 def _static(folder: str) -> Mapping[str, bytes]:
-    """The files of a folder that name no other."""
-    return {name: file for name, file in installed(folder).items() if name.endswith((".woff2", ".js", ".css"))}
+    """The files of such a folder that pages ask for: not its licences."""
+    return {name: file for name, file in installed(folder).items() if not name.endswith(_LICENCES)}
 
 
 @cache
@@ -71,7 +78,7 @@ def scripts(site: Site) -> dict[str, tuple[str, bytes]]:
     found: dict[str, tuple[str, bytes]] = {}
     for name in sorted(sources, key=lambda name: (name == "site.js", name)):
         content = _rewritten(sources[name], names).encode()
-        found[name] = (fingerprinted(name, content), content)
+        found[name] = (name if name in LASTING else fingerprinted(name, content), content)
         names[name] = found[name][0]
     return found
 
@@ -86,6 +93,16 @@ def script_route(site: Site) -> str:
     return FOLDER + scripts(site)["site.js"][0]
 
 
+def embed_script_route(site: Site) -> str | None:
+    """Where the script is that others load beside an embedded chart."""
+    return FOLDER + scripts(site)["embed.js"][0] if "embed.js" in scripts(site) else None
+
+
+def icon_route() -> str:
+    """Where the site's small picture is."""
+    return FOLDER + _names()["icon.svg"]
+
+
 def font_routes() -> list[str]:
     """The fonts every page needs at once."""
     names = _names()
@@ -94,15 +111,14 @@ def font_routes() -> list[str]:
 
 def asset_jobs(site: Site) -> Iterator[Job]:
     """Every file the pages ask for, and the author's own."""
-    static = {**_static("fonts"), **(_static("plotly") if site.charts else {})}
-    for name, content in static.items():
-        yield _job(FOLDER + _names()[name], content)
+    for folder in STATIC:
+        if folder == "plotly" and not site.charts:
+            continue
+        for name, content in installed(folder).items():
+            yield _job(FOLDER + _names().get(name, f"{folder}-{name}"), content)
     yield _job(stylesheet_route(site), stylesheet(site).encode())
     for name, content in scripts(site).values():
         yield _job(FOLDER + name, content)
-    for name, content in installed("fonts").items():
-        if name.endswith((".md", ".txt")):
-            yield _job(FOLDER + name, content)
     for path, content in site.assets.items():
         yield _job(path, content)
 

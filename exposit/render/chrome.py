@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from exposit import marks
 from exposit.language.messages import messages
-from exposit.model import Inline, Page, Site
+from exposit.model import ChartBlock, Exempt, Inline, Page, Reference, Site, TableBlock, Words
 from exposit.render import routes
-from exposit.render.assets import font_routes, script_route, stylesheet_route
+from exposit.render.assets import embed_script_route, font_routes, icon_route, script_route, stylesheet_route
 from exposit.render.display import fact_html, from_marked, inline_html, inline_text, localized
 from exposit.render.notes import Notes
 from exposit.render.templates import Templates
@@ -76,9 +76,9 @@ class Chrome:
         return self._versions.get(page.key, {page.language: page.route})
 
     @cached_property
-    def taken(self) -> frozenset[str]:
-        """The routes authors' own pages have: no generated page goes there."""
-        return frozenset(page.route for page in self.site.pages.values())
+    def page_at(self) -> Mapping[str, Page]:
+        """The authors' own pages by route: no generated page goes where one of them is."""
+        return {page.route: page for page in self.site.pages.values()}
 
     @cached_property
     def _files(self) -> tuple[str, str]:
@@ -97,6 +97,10 @@ class Chrome:
         for text in (sheet_name, str(self.site.config.base_url), str(self.site.draft), *more):
             state.update(f"{text}\0".encode())
         return state.hexdigest()
+
+    def embed_script_route(self) -> str:
+        """Where the script is that others load beside an embedded chart."""
+        return embed_script_route(self.site) or self._files[1]
 
     def write(self, sheet: Sheet) -> str:
         """The whole HTML of a sheet, with marks. Raises BrokenTemplateError."""
@@ -147,15 +151,24 @@ class Chrome:
             "stylesheet": url(self._files[0]),
             "script": url(self._files[1]),
             "fonts": [url(font) for font in font_routes()],
+            "icon": url(icon_route()),
             "feed": url(routes.feed_url(config, language)),
             "report_url": config.report_url,
             "draft": site.draft,
             "tally": Markup(marks.TALLY),
+            "tally_href": self._tally_href(sheet, url),
             "jsonld": Markup(sheet.jsonld),
             "data": site.data,
             "page": sheet.page,
             **sheet.more,
         }
+
+    def _tally_href(self, sheet: Sheet, url: Url) -> str | None:
+        """Where the numbers a page counts are listed: its own list, else the page on method."""
+        site = self.site
+        if sheet.page and has_numbers(sheet.page):
+            return url(numbers_url(sheet.page))
+        return url(routes.method_url(site.config, sheet.language)) if site.facts or site.config.exempt else None
 
     def _alternates(self, sheet: Sheet) -> list[tuple[str, str]]:
         if len(sheet.versions) < 2:
@@ -205,6 +218,19 @@ class Chrome:
         ]
         found = ((name, where(site.config, language)) for there, name, where in rooms if there)
         return [{"title": name, "href": url(to), "current": to == sheet.route} for name, to in found]
+
+
+_NUMBERED = (Reference, Words, Exempt, ChartBlock, TableBlock)
+
+
+def has_numbers(page: Page) -> bool:
+    """Whether a page shows anything the list behind its denominator could hold."""
+    return any(isinstance(placed.hole, _NUMBERED) for placed in page.body.holes)
+
+
+def numbers_url(page: Page) -> str:
+    """Where that list is."""
+    return page.route + "numbers/"
 
 
 def from_text(text: str) -> str:

@@ -34,6 +34,11 @@ def page_depends(site: Site, page: Page) -> frozenset[str]:
     return closure(site, holes) | {f"page:{page.path}", f"menu:{page.language}"}
 
 
+def chart_depends(site: Site, chart_id: str) -> frozenset[str]:
+    """The digests' names behind a chart."""
+    return closure(site, [ChartBlock(chart_id)])
+
+
 def closure(site: Site, holes: Iterable[Hole]) -> frozenset[str]:
     """The digests' names behind holes."""
     found: dict[str, None] = {}

@@ -22,7 +22,7 @@ def generated_jobs(
     names = tuple(depends)
     versions = {language: where(config, language) for language in config.languages}
     for language, route in versions.items():
-        if route not in chrome.taken:
+        if route not in chrome.page_at:
             key = chrome.key(name, (*names, f"menu:{language}"), language, route)
             make = partial(write_generated, chrome, name, content, language, versions)
             yield Job(routes.file_of(route), key, make)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from exposit.language.messages import messages
 from exposit.model import ChartBlock, Exempt, Hole, Job, Name, Output, Page, Reference, Site, TableBlock, Words
 from exposit.render import routes
-from exposit.render.chrome import Chrome, Sheet
+from exposit.render.chrome import Chrome, Sheet, has_numbers, numbers_url
 from exposit.render.closure import chart_facts, page_depends
 from exposit.render.display import (
     exempt_html,
@@ -26,24 +26,12 @@ from exposit.render.notes import Notes
 from exposit.render.status import status_html
 from exposit.render.workings import Workings
 
-_NUMBERED = (Reference, Words, Exempt, ChartBlock, TableBlock)
-
-
-def has_numbers(page: Page) -> bool:
-    """Whether a page shows anything such a list could hold."""
-    return any(isinstance(placed.hole, _NUMBERED) for placed in page.body.holes)
-
-
-def numbers_url(page: Page) -> str:
-    """Where the list of a page is."""
-    return page.route + "numbers/"
-
 
 def number_jobs(chrome: Chrome) -> Iterator[Job]:
     """The list of every page that has one."""
     for page in chrome.site.pages.values():
         route = numbers_url(page)
-        if has_numbers(page) and route not in chrome.taken:
+        if has_numbers(page) and route not in chrome.page_at:
             key = chrome.key("numbers", page_depends(chrome.site, page), page.language, route)
             yield Job(routes.file_of(route), key, partial(_render, chrome, page))
 
@@ -53,12 +41,8 @@ def _render(chrome: Chrome, page: Page) -> Output:
     notes = Notes(site, language, route)
     rows = [row for placed in page.body.holes for row in _rows(site, placed.hole, notes)]
     title = messages(language).gettext("Every number of “{title}”").format(title=inline_text(site, page.title))
-    versions = {
-        code: numbers_url(other)
-        for code, other_route in chrome.versions(page).items()
-        for other in site.pages.values()
-        if other.route == other_route and has_numbers(other)
-    }
+    others = {code: chrome.page_at[found] for code, found in chrome.versions(page).items()}
+    versions = {code: numbers_url(other) for code, other in others.items() if has_numbers(other)}
     more: Mapping[str, object] = {"rows": rows, "back": routes.relative(route, page.route)}
     sheet = Sheet(route, language, "numbers.html", title, versions=versions, notes=notes, index=False, more=more)
     return Output(routes.file_of(route), chrome.write(sheet), "html", language, page.path)

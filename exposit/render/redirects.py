@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from exposit.language.messages import messages
 from exposit.model import Job, Output
 from exposit.render import routes
 from exposit.render.chrome import POLICY, Chrome
@@ -13,7 +14,7 @@ from exposit.render.chrome import POLICY, Chrome
 def redirect_jobs(chrome: Chrome) -> Iterator[Job]:
     """One for every former address, unless something lives there today; the first that claims it has it."""
     config = chrome.site.config
-    claimed = set(chrome.taken)
+    claimed = set(chrome.page_at)
     moved = [
         (_alias_route(alias), page.route, page.language)
         for page in chrome.site.pages.values()
@@ -43,6 +44,7 @@ def _render(chrome: Chrome, old: str, new: str, language: str) -> Output:
         "lang": language,
         "policy": POLICY,
         "href": routes.relative(old, new),
+        "moved": messages(language).gettext("This page has moved."),
         "canonical": routes.absolute(chrome.site.config, new),
     }
     return Output(routes.file_of(old), chrome.templates.render("redirect.html", context), "html", language)

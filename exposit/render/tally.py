@@ -9,8 +9,6 @@ from html import escape
 
 from exposit.language.messages import messages
 from exposit.model import Site, Tally
-from exposit.render.numbers import has_numbers, numbers_url
-from exposit.render.routes import file_of, method_url, relative
 
 
 def tally_text(tally: Tally, language: str) -> str:
@@ -34,16 +32,6 @@ def tally_text(tally: Tally, language: str) -> str:
     return text
 
 
-def write_tally(site: Site, tally: Tally, language: str, path: str) -> str:
-    """The denominator of the output at `path`, as HTML, linked to the list it counts."""
-    text = escape(tally_text(tally, language))
-    pages = (page for page in site.pages.values() if file_of(page.route) == path and has_numbers(page))
-    page = next(pages, None)
-    if page is not None:
-        target = numbers_url(page)
-    elif site.facts or site.config.exempt:
-        target = method_url(site.config, language)
-    else:
-        return text
-    folder = path.removesuffix("index.html") if path.endswith("index.html") else path
-    return f'<a href="{escape(relative(folder, target))}">{text}</a>'
+def write_tally(_site: Site, tally: Tally, language: str, _path: str) -> str:
+    """The denominator of one output as HTML; the template has linked it to the list it counts."""
+    return escape(tally_text(tally, language))
