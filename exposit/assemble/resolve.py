@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from exposit.facts.derive import Derived, evaluate
 from exposit.facts.failure import Failure
@@ -26,6 +25,7 @@ from exposit.model import (
     Verdict,
     Words,
 )
+from exposit.nearest import nearest
 from exposit.problems import Problem, Span
 
 
@@ -73,12 +73,6 @@ _WHERE = {
     "term": "terms stand in content/glossary.yaml, under `terms:`",
     "chart": "charts stand in content/charts.yaml, under `charts:`",
 }
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name an author most likely meant."""
-    found = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
 
 
 def resolve(holes: Iterable[Hole], names: Names, derived: Derived, facts: Mapping[str, Fact], units: Units) -> Resolved:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from exposit.language.wording import FORMS, forms_for
 from exposit.model import Reference, Site
+from exposit.nearest import nearest
 from exposit.problems import Problem
 
 _LABEL = "label"
@@ -31,8 +31,8 @@ def _forms(site: Site, reference: Reference) -> Iterator[Problem]:
     for index, form in enumerate(reference.forms):
         span = reference.form_spans[index] if index < len(reference.form_spans) else reference.span
         if form not in known:
-            near = get_close_matches(form, sorted(known), n=1)
-            hint = f"did you mean `{near[0]}`?" if near else f"the forms are {', '.join(sorted(known))}"
+            near = nearest(form, known)
+            hint = f"did you mean `{near}`?" if near else f"the forms are {', '.join(sorted(known))}"
             yield Problem("form-unknown", "error", f"there is no form `{form}`", span, hint)
         elif form != _LABEL and value is not None:
             possible = forms_for(value)
