@@ -27,6 +27,7 @@ class Anchors:
         self.written: set[str] = set()
         self.given: set[str] = set()
         self.explicit_ids: set[str] = set()
+        self.counts: dict[str, int] = {}
 
     def reserve(self, events: Iterable[str | Tag]) -> None:
         """Learns every id an author wrote, so that none is given to another element."""
@@ -51,9 +52,11 @@ class Anchors:
         slug = _NOT_A_WORD.sub("-", words.lower().replace("’", " ").replace("'", " ")).strip("-")[:_LONGEST].rstrip("-")
         if not slug or slug.startswith(_TAKEN):
             slug = f"section-{slug}".rstrip("-")
-        name, count = slug, 1
+        count = self.counts.get(slug, 1)
+        name = slug if count == 1 else f"{slug}-{count}"
         while name in self.given or name in self.written:
             count += 1
             name = f"{slug}-{count}"
+        self.counts[slug] = count
         self.given.add(name)
         return name

@@ -22,7 +22,7 @@ from exposit.read.markdown import TooDeepError, convert
 from exposit.read.mask import mask
 from exposit.read.numerals_in_source import find_source_numerals
 from exposit.read.places import Places
-from exposit.read.placing import place_holes, without_paragraphs
+from exposit.read.placing import ADDRESS_HINT, place_holes, without_paragraphs
 from exposit.read.sanitise import Dropped, sanitise
 
 _FOREIGN = re.compile(f"[\ue002-\ue1ff]|{marks.HOLE_OPEN}(?!\\d{{1,7}}{marks.HOLE_CLOSE})|(?<!\\d){marks.HOLE_CLOSE}")
@@ -42,7 +42,7 @@ def read_body(
         html, dropped = sanitise(html)
         problems += _dropped_problems(dropped, places)
     # An entity may hold what the text itself may not; nothing but our own placeholders goes on from here.
-    html = _FOREIGN.sub("", html.replace("&nbsp;", "\xa0"))
+    html = _own_holes_only(html.replace("&nbsp;", "\xa0"), len(tokens))
     placed = place_holes(html, tokens, text, language, places, trusted)
     body = Body(
         without_paragraphs("".join(placed.parts), placed.holes),
@@ -52,6 +52,11 @@ def read_body(
         placed.lead,
     )
     return body, (*problems, *placed.problems)
+
+
+def _own_holes_only(html: str, count: int) -> str:
+    html = _FOREIGN.sub("", html)
+    return marks.HOLE.sub(lambda hole: hole[0] if int(hole[1]) < count else "", html)
 
 
 def _tokens(text: str, code: Sequence[Region], units: Units, place: Place) -> list[Token]:
@@ -79,8 +84,7 @@ def _converted(text: str, tokens: Sequence[Token], place: Place, problems: list[
 def _dropped_problems(dropped: Sequence[Dropped], places: Places) -> Iterator[Problem]:
     for what in dropped:
         if what.value:
-            span = places.anywhere(what.value)
-            hint = "addresses begin with https:, http:, mailto: or tel:, or lead to a page or a file of this site"
+            span, hint = places.link(what.value), ADDRESS_HINT
         elif what.attribute:
             span = places.anywhere(f"{what.attribute}=", what.attribute)
             hint = "`raw_html: trusted` in site.yaml lets all HTML pass; styles belong into a class"

@@ -160,6 +160,8 @@ def read_words(text: str, brackets: tuple[int, int], end: int, units: Units, pla
     words stand in Markdown, where backslashes and entities mean something."""
     start, close = brackets
     words, inside = cut(text, start + 1, close), cut(text, close + 2, end - 1)
+    # Line ends become spaces one for one, so that places stay true and a formula reads the same wherever it wraps.
+    inside = Piece(_LINE_END.sub(lambda found: " " * len(found[0]), inside.text), inside.start)
     wrong = _words_problem(words, inside, place(start, end), markup)
     if wrong:
         return Token(start, end, None, (wrong,))

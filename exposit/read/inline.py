@@ -129,7 +129,7 @@ class _Scanner:
             return None  # a link, or the definition of one
         if text[start + 1] == "@":
             return read_citation(text, start, close + 1, self.place)
-        if text[start + 1] == "[" and self.closing.get(start + 1) == close - 1:
+        if text[start + 1] == "[" and self.closing.get(start + 1) == close - 1 and "[" not in text[start + 2 : close]:
             return read_term(text, start, close + 1, self.place)
         return None
 

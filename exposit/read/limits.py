@@ -13,8 +13,8 @@ from exposit.read.forms import Place, error
 _SHORT = 1_000
 """A text shorter than this is never slow."""
 _DEEP = re.compile(r"^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t]))){50}|^[ ]{160}[ ]*(?:[*+-]|\d+\.)[ ]", re.MULTILINE)
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
-_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_BLANK = re.compile(r"\n[ \t]*\n")
+_BRACKET = re.compile(r"\\.|`[^`\n]*`|[\[\]]", re.DOTALL)
 _LINK = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _UNDERLINE = re.compile(r"^(?:=+|-+)[ ]*$|^[ ]{0,3}:[ ]", re.MULTILINE)
@@ -35,13 +35,13 @@ def beyond_limits(text: str, place: Place) -> Problem | None:
         return _too_much(
             "too many `<` open no tag", place, text.find("<"), "write `&lt;` for a sign, or put it in code"
         )
-    for paragraph in _PARAGRAPH.finditer(text):
-        words = paragraph[0]
-        if len(words) < _SHORT:
-            continue
-        why = _costly(words)
+    start = 0
+    for end in [*(blank.start() for blank in _BLANK.finditer(text)), len(text)]:
+        why = _costly(text[start:end]) if end - start >= _SHORT else None
         if why:
-            return _too_much(why, place, paragraph.start(), "split the paragraph by empty lines, or put it in code")
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            return _too_much(why, place, start, "split the paragraph by empty lines, or put it in code")
+        start = end
     return None
 
 

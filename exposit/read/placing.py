@@ -14,7 +14,7 @@ from html import escape, unescape
 from exposit import marks
 from exposit.language.typography import typeset
 from exposit.model import ChartBlock, Citation, Heading, Hole, LinkTarget, PlacedHole, TableBlock
-from exposit.problems import Problem
+from exposit.problems import Problem, Span
 from exposit.read.anchors import Anchors
 from exposit.read.forms import Token, error, shorten
 from exposit.read.inline import typeset_hole
@@ -37,6 +37,7 @@ _OURS = ("data-fact", "data-claim", "data-chart", "data-quote")
 """What only the engine may say about an element."""
 _ELSEWHERE = re.compile(r"[\s\x00-\x1f]*[/\\]{2}")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ADDRESS_HINT = "addresses begin with https:, http:, mailto: or tel:, or lead to a page or a file of this site"
 _BLOCK_ALONE = re.compile(f'<p(?: class="[^"]*")?>\\s*({marks.HOLE.pattern})\\s*</p>')
 
 
@@ -151,7 +152,8 @@ class _Walker:
         for name, value in attributes.items():
             if name in _OURS:
                 del changed[name]
-                self._dropped(tag.name, f"{name} of <{tag.name}>", name)
+                hint = "only the engine says this of an element; write `{{ id }}`, a chart or a citation"
+                self._dropped(f"{name} of <{tag.name}>", self.places.anywhere(f"{name}=", name), hint)
             elif name == _ADDRESS.get(tag.name) or (tag.name, name) == ("video", "poster"):
                 if "footnote-ref" not in classes and "footnote-backref" not in classes:
                     self._address(tag.name, name, value, changed)
@@ -165,7 +167,7 @@ class _Walker:
         target = self._literally(value, "an address") if marks.HOLE_OPEN in value else value
         if _ELSEWHERE.match(target) and not self.trusted:
             del changed[name]
-            self._dropped(tag, f"{name}={target}", target)
+            self._dropped(f"{name}={target}", self.places.link(target), ADDRESS_HINT)
             return
         span = self.places.link(target)
         if _BIDI.search(target):
@@ -173,9 +175,7 @@ class _Walker:
             self.found.problems.append(error("character-bidi", message, span, "delete it, or write it as `%E2%80%AE`"))
         changed[name] = self._add(LinkTarget(target, tag != "a", span), "attribute")
 
-    def _dropped(self, tag: str, what: str, *words: str) -> None:
-        hint = "addresses begin with https:, http:, mailto: or tel:, or lead to a page or a file of this site"
-        span = self.places.anywhere(*words)
+    def _dropped(self, what: str, span: Span, hint: str) -> None:
         self.found.problems.append(Problem("html-dropped", "warning", f"`{shorten(what)}` was dropped", span, hint))
 
     def _footnote(self, tag: Tag, attributes: dict[str, str], classes: list[str], entry: _Open) -> None:
@@ -196,8 +196,7 @@ class _Walker:
         span = self.places.heading(level)
         explicit = "id" in attributes
         if explicit:
-            wrong = self.anchors.explicit(attributes["id"], self.places.anywhere(f"#{attributes['id']}"))
-            self.found.problems += wrong
+            self.found.problems += self.anchors.explicit(attributes["id"], span)
         else:
             attributes["id"] = self.anchors.make(inner)
             parts[entry.at] = opening(entry.name, attributes)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from exposit.read.literal import Region, inside
 
 _START = re.compile(r"^(?:[ ]{0,3}(?P<marks>#{1,6})(?!#)|(?P<line>=+|-+)[ ]*$)", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"[ \t]\{:?[ ]*[#.\w:-][^}\n]*\}$")
+_ATTRIBUTES = re.compile(r"[ \t]\{:?[ ]*[#.\w:-][^{}\n]*\}$")
 
 
 class SourceHeading(NamedTuple):
