@@ -1,4 +1,4 @@
-"""Axes: from amounts and days to percentages of a picture's width, and the round numbers and years to mark on the way."""
+"""Axes: from amounts and days to shares of a picture's width, and the round numbers and years to write on them."""
 
 from __future__ import annotations
 

@@ -1,40 +1,34 @@
 """Bars: a table whose rows end in a bar and the value at its end. `flows` draws its rows the same way.
 
-The bar is an SVG as wide as its share of the cell, so the value that follows it can never lie on it, at any width of the
-page and any size of its text.
+The bar is an SVG as wide as its share of the cell, so the value that follows it can never lie on it, at any width of
+the page and any size of its text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from html import escape
 
 from exposit.marks import strip
 from exposit.model import Quantity
 from exposit.render.charts.axis import Linear, linear, percent
-from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import Column
 from exposit.render.charts.rows import Row
+from exposit.render.charts.tables import cell, name_cell, row_start, table
 
 
 def stage(chart: Chart, shown: tuple[Column, ...]) -> str:
     """The table of a ranking."""
-    return table(chart, shown, chart.say("Item"), lambda row: f"<span>{chart.label_html(row)}</span>")
+    return ranking(chart, shown, chart.say("Item"), lambda row: f"<span>{chart.label_html(row)}</span>")
 
 
-def table(chart: Chart, shown: tuple[Column, ...], first: str, name: Callable[[Row], str]) -> str:
+def ranking(chart: Chart, shown: tuple[Column, ...], first: str, name: Callable[[Row], str]) -> str:
     """A table with a bar a row: `first` heads the rows' names, `name` gives each as HTML."""
     scales = {column.key: scale(column.amounts.values()) for column in shown}
-    heads = "".join(
-        f'<th role="columnheader" scope="col"{_view(column, shown)}>{escape(column.title)}</th>' for column in shown
-    )
-    rows = "".join(_row(chart, row, shown, scales, name(row)) for row in chart.rows)
+    heads = [(first, ""), *((column.title, _view(column, shown)) for column in shown)]
+    rows = [_row(chart, row, shown, scales, name(row)) for row in chart.rows]
     longest = max((len(strip(text)) for column in shown for text in column.texts.values()), default=0)
-    return (
-        f'<table class="chart-rows room-{room(longest)}" role="table" aria-labelledby="chart-{attribute(chart.spec.id)}-t">'
-        f'<thead role="rowgroup" class="chart-spoken"><tr role="row"><th role="columnheader" scope="col">{escape(first)}</th>'
-        f'{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
-    )
+    return table(chart, f"chart-rows room-{room(longest)}", heads, rows)
 
 
 def scale(amounts: Iterable[Quantity | None]) -> Linear:
@@ -52,32 +46,20 @@ def _view(column: Column, shown: tuple[Column, ...]) -> str:
 
 
 def _row(chart: Chart, row: Row, shown: tuple[Column, ...], scales: dict[str, Linear], name: str) -> str:
-    classes = " ".join(style(row))
     period = chart.period(row)
+    words = name + (f" <small>{period}</small>" if period else "") + chart.remarks(row)
     cells = "".join(
-        f'<td role="cell"{_view(column, shown)}>{bar(row, column.amounts.get(row.id), scales[column.key])}'
-        f"<b>{column.html.get(row.id) or chart.say('not known')}</b></td>"
+        cell(
+            bar(column.amounts.get(row.id), scales[column.key])
+            + f"<b>{column.html.get(row.id) or chart.say('not known')}</b>",
+            _view(column, shown),
+        )
         for column in shown
     )
-    return (
-        f'<tr role="row" data-row="{attribute(row.id)}"{f" class={chr(34)}{classes}{chr(34)}" if classes else ""}>'
-        f'<th role="rowheader" scope="row">{name}{f" <small>{period}</small>" if period else ""}{chart.remarks(row)}</th>'
-        f"{cells}</tr>"
-    )
+    return f"{row_start(row)}{name_cell(words)}{cells}</tr>"
 
 
-def style(row: Row) -> list[str]:
-    """The classes that say how a row is drawn; a style sheet and the live script know them."""
-    names = [
-        ("separate", row.separate),
-        ("highlight", row.highlight),
-        ("soft", not row.fact.binding),
-        (row.bound, row.bound != "exact"),
-    ]
-    return [f"is-{name}" for name, holds in names if holds]
-
-
-def bar(row: Row, amount: Quantity | None, axis: Linear) -> str:
+def bar(amount: Quantity | None, axis: Linear) -> str:
     """The marks of one amount: a gap up to where it begins, the bar, and for a range the part that may not be."""
     if amount is None:
         return ""

@@ -94,6 +94,9 @@ class Chart:
             start, end = (write_date(day, self.language, ("short",)).text for day in (period.start, period.end))
             dash = "–" if start.isdigit() and end.isdigit() else " – "
             return marks.mark("date", f"{start}{dash}{end}" if start != end else start)
+        if isinstance(period.start, PartialDate) and period.end == "unknown":
+            start = write_date(period.start, self.language, ("short",)).text
+            return self.say("from {date}, end not public").replace("{date}", marks.mark("date", start))
         return marks.mark("date", write_period(period, self.language).text)
 
     @cached_property

@@ -46,7 +46,8 @@ def _row(site: Site, name: str, language: str, notes: Notebook | None, route: st
         f'<td role="cell" data-head="{attribute(head)}">{cell}</td>'
         for head, cell in zip(heads[1:], cells, strict=True)
     )
-    return f'<tr role="row" data-row="{attribute(name)}"><th role="rowheader" scope="row">{label_html(site, name, language)}</th>{body}</tr>'
+    label = label_html(site, name, language)
+    return f'<tr role="row" data-row="{attribute(name)}"><th role="rowheader" scope="row">{label}</th>{body}</tr>'
 
 
 def _sources(site: Site, name: str, language: str, route: str) -> str:

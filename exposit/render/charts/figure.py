@@ -2,8 +2,8 @@
 
 `charts/ID.plotly.json` is this figure. It stands alone (`plotly.graph_objects.Figure(json)` shows a finished chart with
 titles, units and hover labels), and the live script draws its traces over the static marks. Amounts are in the chart's
-unit without any scale (38 billion USD is 38000000000), times are ISO dates. `layout.meta` names the kind and which custom
-property each colour stands for; every trace carries the ids of its facts.
+unit without any scale (38 billion USD is 38000000000), times are ISO dates. `layout.meta` names the kind and which
+custom property each colour stands for; every trace carries the ids of its facts.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from exposit.render.charts.bars import table
+from exposit.render.charts.bars import ranking
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import Column
 from exposit.render.charts.ribbons import ribbons
@@ -14,7 +14,7 @@ from exposit.render.display import from_marked
 
 def stage(chart: Chart, shown: tuple[Column, ...]) -> str:
     """The ribbons, then the table."""
-    return ribbons(chart) + table(chart, shown, chart.say("Payer and payee"), lambda row: _name(chart, row))
+    return ribbons(chart) + ranking(chart, shown, chart.say("Payer and payee"), lambda row: _name(chart, row))
 
 
 def _name(chart: Chart, row: Row) -> str:

@@ -1,4 +1,4 @@
-"""Ranges: a row an amount, a line over everything it may be, a dot where it is put, a hollow one where someone disagrees."""
+"""Ranges: a line over everything an amount may be, a dot where it is put, a hollow one where someone disagrees."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from exposit import marks
 from exposit.language.wording import write
 from exposit.model import Quantity, Source
 from exposit.render.charts.axis import Linear, percent, round_steps
-from exposit.render.charts.bars import style
-from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.chart import Chart
 from exposit.render.charts.rows import Row, converted
 from exposit.render.charts.steps import tick_text
+from exposit.render.charts.tables import cell, name_cell, row_start, table
 from exposit.render.display import source_name
 
 
@@ -66,15 +66,9 @@ def axis_of(chart: Chart) -> Linear:
 def stage(chart: Chart) -> str:
     """The axis, the lines behind the rows, and the table."""
     axis = axis_of(chart)
-    rows = "".join(_row(chart, row, axis) for row in chart.rows)
-    heads = (chart.say("Item"), chart.say("Total"), chart.say("Range"))
-    return (
-        f'<div class="chart-dots">{_scale(chart, axis)}'
-        f'<table class="chart-ranges" role="table" aria-labelledby="chart-{attribute(chart.spec.id)}-t">'
-        '<thead role="rowgroup" class="chart-spoken"><tr role="row">'
-        + "".join(f'<th role="columnheader" scope="col">{escape(head)}</th>' for head in heads)
-        + f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
-    )
+    rows = [_row(chart, row, axis) for row in chart.rows]
+    heads = [(chart.say(text), "") for text in ("Item", "Value", "Range")]
+    return f'<div class="chart-dots">{_scale(chart, axis)}{table(chart, "chart-ranges", heads, rows)}</div>'
 
 
 def _scale(chart: Chart, axis: Linear) -> str:
@@ -101,16 +95,11 @@ def _tick(chart: Chart, axis: Linear, tick: float) -> str:
 
 
 def _row(chart: Chart, row: Row, axis: Linear) -> str:
-    classes = style(row)
-    names = f' class="{" ".join(classes)}"' if classes else ""
     said = "".join(
         f' <small class="chart-remark">{escape(_says(chart, other))}</small>' for other in others(chart, row)
     )
-    return (
-        f'<tr role="row" data-row="{attribute(row.id)}"{names}><th role="rowheader" scope="row">'
-        f"<span>{chart.label_html(row)}</span>{said}{chart.remarks(row)}</th>"
-        f'<td role="cell"><b>{chart.value_html(row)}</b></td><td role="cell">{_track(chart, row, axis)}</td></tr>'
-    )
+    words = name_cell(f"<span>{chart.label_html(row)}</span>{said}{chart.remarks(row)}")
+    return f"{row_start(row)}{words}{cell(f'<b>{chart.value_html(row)}</b>')}{cell(_track(chart, row, axis))}</tr>"
 
 
 def _says(chart: Chart, other: Other) -> str:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from html import escape
 
 from exposit.render.charts.axis import percent
-from exposit.render.charts.bars import style
 from exposit.render.charts.chart import Chart, attribute
-from exposit.render.charts.rows import Row
+from exposit.render.charts.rows import Row, style
 
 LEFT, RIGHT = 0.3, 0.7
 """Where the payers' column ends and the payees' begins."""
@@ -94,7 +93,8 @@ def ribbons(chart: Chart) -> str:
     names = "".join(_name(party, LEFT, 'text-anchor="end" dx="-8"') for party in lefts)
     names += "".join(_name(party, RIGHT, 'dx="14"') for party in rights)
     return (
-        f'<svg class="chart-ribbons lines-{min(40, lines + lines % 4)}" width="100%" height="{lines * 20}" aria-hidden="true">'
+        f'<svg class="chart-ribbons lines-{min(40, lines + -lines % 4)}" width="100%" height="{lines * 20}" '
+        'aria-hidden="true">'
         f'<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">{shapes}</svg>{names}</svg>'
     )
 
@@ -119,6 +119,7 @@ def _name(party: Party, x: float, where: str) -> str:
     height = max(party.height, 0.004)
     bar_x = f"{percent(x)}%"
     return (
-        f'<rect class="node" x="{bar_x}" y="{percent(party.top)}%" width="5" height="{percent(height)}%" fill="currentColor"/>'
+        f'<rect class="node" x="{bar_x}" y="{percent(party.top)}%" width="5" height="{percent(height)}%" '
+        'fill="currentColor"/>'
         f'<text x="{bar_x}" y="{percent(party.middle)}%" dy=".35em" {where}>{escape(party.name)}</text>'
     )

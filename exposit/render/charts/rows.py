@@ -119,3 +119,14 @@ def dated(row: Row) -> date | None:
     if period and isinstance(period.end, PartialDate):
         return last_day(period.end)
     return first_day(row.fact.as_of) if row.fact.as_of else None
+
+
+def style(row: Row) -> list[str]:
+    """The classes that say how a row is drawn; a style sheet and the live script know them."""
+    names = [
+        ("separate", row.separate),
+        ("highlight", row.highlight),
+        ("soft", not row.fact.binding),
+        (row.bound, row.bound != "exact"),
+    ]
+    return [f"is-{name}" for name, holds in names if holds]

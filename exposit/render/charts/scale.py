@@ -15,9 +15,9 @@ from exposit.facts.quantity import parse_quantity
 from exposit.facts.units import Units
 from exposit.language.wording import write
 from exposit.model import ChartSpec, Config, Quantity, Unit
-from exposit.render.charts.bars import style
 from exposit.render.charts.chart import Chart, attribute
 from exposit.render.charts.rows import Row, converted
+from exposit.render.charts.tables import cell, name_cell, row_start, table
 
 MOST = 2000
 """Squares of the greatest amount, where the author did not say what one is worth."""
@@ -62,26 +62,16 @@ def stage(chart: Chart) -> str:
     known = [row for row in chart.rows if row.amount]
     alone = grid is not None and len(known) > 2
     picture = "" if grid is None or alone else _picture(chart, grid, sorted(known, key=lambda row: -abs(row.number)))
-    rows = "".join(_row(chart, row, grid if alone else None) for row in chart.rows)
-    heads = (chart.say("Item"), chart.say("Total"))
-    return (
-        f"{picture}{_worth(chart, grid)}"
-        f'<table class="chart-scale" role="table" aria-labelledby="chart-{attribute(chart.spec.id)}-t">'
-        '<thead role="rowgroup" class="chart-spoken"><tr role="row">'
-        + "".join(f'<th role="columnheader" scope="col">{escape(head)}</th>' for head in heads)
-        + f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
-    )
+    rows = [_row(chart, row, grid if alone else None) for row in chart.rows]
+    heads = ((chart.say("Item"), ""), (chart.say("Value"), ""))
+    return picture + _worth(chart, grid) + table(chart, "chart-scale", heads, rows)
 
 
 def _row(chart: Chart, row: Row, grid: Grid | None) -> str:
     own = _picture(chart, grid, [row]) if grid and row.amount else ""
-    classes = style(replace(row, highlight=row.highlight or is_part(chart, row)))
-    names = f' class="{" ".join(classes)}"' if classes else ""
-    return (
-        f'<tr role="row" data-row="{attribute(row.id)}"{names}><th role="rowheader" scope="row">'
-        f"<span>{chart.label_html(row)}</span>{chart.remarks(row)}</th>"
-        f'<td role="cell"><b>{chart.value_html(row)}</b>{own}</td></tr>'
-    )
+    start = row_start(replace(row, highlight=row.highlight or is_part(chart, row)))
+    words = f"<span>{chart.label_html(row)}</span>{chart.remarks(row)}"
+    return f"{start}{name_cell(words)}{cell(f'<b>{chart.value_html(row)}</b>{own}')}</tr>"
 
 
 def is_part(chart: Chart, row: Row) -> bool:

@@ -8,11 +8,11 @@ from html import escape
 
 from exposit.model import Quantity
 from exposit.render.charts.axis import percent
-from exposit.render.charts.bars import style
-from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import claim, counted, result_of
 from exposit.render.charts.columns import share as share_column
 from exposit.render.charts.rows import Row, converted
+from exposit.render.charts.tables import cell, name_cell, row_start, table
 from exposit.render.display import from_marked
 
 STEPS = 4
@@ -65,17 +65,12 @@ def stage(chart: Chart) -> str:
     cuts = "".join(
         f'<line x1="{percent(part.start)}%" x2="{percent(part.start)}%" y1="0" y2="100%"/>' for part in made[1:]
     )
-    heads = (chart.say("Item"), chart.say("Total"), chart.say("Share"))
+    heads = [(chart.say(text), "") for text in ("Item", "Value", "Share")]
     by_row = {part.row.id: part for part in made if part.row}
     shares = share_column(chart)
-    rows = "".join(_row(chart, row, by_row.get(row.id), shares.html.get(row.id, "")) for row in chart.rows)
-    return (
-        f'<svg class="chart-stack" width="100%" height="44" aria-hidden="true">{bar}{cuts}</svg>'
-        f'<table class="chart-parts" role="table" aria-labelledby="chart-{attribute(chart.spec.id)}-t">'
-        '<thead role="rowgroup" class="chart-spoken"><tr role="row">'
-        + "".join(f'<th role="columnheader" scope="col">{escape(head)}</th>' for head in heads)
-        + f'</tr></thead><tbody role="rowgroup">{rows}{_rest(chart, made)}</tbody></table>'
-    )
+    rows = [_row(chart, row, by_row.get(row.id), shares.html.get(row.id, "")) for row in chart.rows]
+    picture = f'<svg class="chart-stack" width="100%" height="44" aria-hidden="true">{bar}{cuts}</svg>'
+    return picture + table(chart, "chart-parts", heads, [*rows, _rest(chart, made)])
 
 
 def _span(part: Part) -> str:
@@ -93,13 +88,8 @@ def _own(part: Part | None) -> str:
 
 
 def _row(chart: Chart, row: Row, part: Part | None, share: str) -> str:
-    classes = style(row)
-    names = f' class="{" ".join(classes)}"' if classes else ""
-    return (
-        f'<tr role="row" data-row="{attribute(row.id)}"{names}><th role="rowheader" scope="row">'
-        f"<span>{chart.label_html(row)}</span>{chart.remarks(row)}{_own(part)}</th>"
-        f'<td role="cell"><b>{chart.value_html(row)}</b></td><td role="cell">{share}</td></tr>'
-    )
+    words = f"<span>{chart.label_html(row)}</span>{chart.remarks(row)}{_own(part)}"
+    return f"{row_start(row)}{name_cell(words)}{cell(f'<b>{chart.value_html(row)}</b>')}{cell(share)}</tr>"
 
 
 def _rest(chart: Chart, made: tuple[Part, ...]) -> str:
@@ -113,7 +103,5 @@ def _rest(chart: Chart, made: tuple[Part, ...]) -> str:
         return ""
     value = from_marked(claim(chart, formula, amount))
     of_it = from_marked(claim(chart, f"({formula}) / {chart.spec.of}", portion, ("percent",)))
-    return (
-        f'<tr role="row" class="is-rest"><th role="rowheader" scope="row"><span>{escape(chart.say("Not itemised"))}</span>'
-        f'{_own(made[-1])}</th><td role="cell"><b>{value}</b></td><td role="cell">{of_it}</td></tr>'
-    )
+    words = f"<span>{escape(chart.say('Not itemised'))}</span>{_own(made[-1])}"
+    return f'<tr role="row" class="is-rest">{name_cell(words)}{cell(f"<b>{value}</b>")}{cell(str(of_it))}</tr>'

@@ -15,6 +15,7 @@ from exposit import marks
 from exposit.language.wording import write_date
 from exposit.model import ChartKind, Query, Site
 from exposit.render.charts import bars, flows, ranges, scale, share, steps, timeline
+from exposit.render.charts.axis import calendar
 from exposit.render.charts.chart import Chart, attribute, chart_of
 from exposit.render.charts.columns import Column, columns
 from exposit.render.charts.facts_table import facts_table
@@ -120,7 +121,7 @@ def _ways(chart: Chart) -> list[tuple[str, str, bool]]:
     ]
     if chart.spec.kind != "timeline":
         return ways if chart.spec.kind != "range" else ways[:1]
-    axis = timeline.calendar(chart.spec, rows, chart.as_of)
+    axis = calendar(chart.spec, rows, chart.as_of)
     places = [place for row in rows if (place := timeline.stretch(row, axis, chart.as_of))]
     later = ""
     if chart.as_of:

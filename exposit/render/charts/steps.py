@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from html import escape
 
 from exposit import marks
-from exposit.language.wording import write
+from exposit.facts.dates import last_day
+from exposit.language.wording import write, write_date
 from exposit.model import PartialDate, Quantity
 from exposit.render.charts.axis import Calendar, Linear, calendar, linear, percent, round_steps
-from exposit.render.charts.bars import style
 from exposit.render.charts.chart import Chart, attribute
 from exposit.render.charts.columns import claim, counted, result_of
 from exposit.render.charts.rows import Row, dated
+from exposit.render.charts.tables import cell, name_cell, row_start, table
 from exposit.render.charts.timeline import hairlines, when_text, year_labels
 from exposit.render.display import from_marked
 
@@ -64,10 +66,17 @@ def frame(chart: Chart, made: Iterable[Step]) -> tuple[Calendar, Linear, list[fl
     return axis, Linear(min(amounts.low, ticks[0]), ticks[-1]), ticks
 
 
+def drawn(chart: Chart) -> tuple[Step, ...]:
+    """The steps that lie on the axis; the table has them all."""
+    made = running(chart)
+    axis = calendar(chart.spec, [step.row for step in made], chart.as_of)
+    return tuple(step for step in made if axis.first <= step.day < axis.after)
+
+
 def stage(chart: Chart) -> str:
     """The stair and its axes, then the table."""
-    made = running(chart)
-    return (_stair(chart, made) if made else "") + _table(chart, made)
+    made = drawn(chart)
+    return (_stair(chart, made) if made else "") + _table(chart, running(chart))
 
 
 def _stair(chart: Chart, made: tuple[Step, ...]) -> str:
@@ -77,13 +86,10 @@ def _stair(chart: Chart, made: tuple[Step, ...]) -> str:
         f"{hairlines(chart, axis)}{''.join(_tick(chart, amounts, tick) for tick in ticks)}"
         '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">'
         f"{path(chart, made, axis, amounts)}</svg>"
-        f"{''.join(_dot(step, axis, amounts) for step in made if _inside(step, axis))}{_labels(chart, made, axis, amounts)}"
-        f'</svg><svg class="chart-axis" width="100%" height="24" aria-hidden="true">{year_labels(axis, "1.2em")}</svg></div>'
+        f"{''.join(_dot(step, axis, amounts) for step in made)}{_labels(chart, made, axis, amounts)}"
+        '</svg><svg class="chart-axis" width="100%" height="24" aria-hidden="true">'
+        f"{year_labels(axis, '1.2em')}</svg></div>"
     )
-
-
-def _inside(step: Step, axis: Calendar) -> bool:
-    return axis.first <= step.day < axis.after
 
 
 def _y(amounts: Linear, value: float) -> float:
@@ -101,19 +107,13 @@ def path(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linear) 
     end = 1.0
     if chart.as_of:
         last = made[-1].day
-        end = max(axis.at(_first(chart.as_of)), axis.at(last) + 0.01)
+        end = max(axis.at(last_day(chart.as_of)), axis.at(last) + 0.01)
     line += f"H{percent(min(1.0, end))}"
     return (
         f'<path class="area" d="{line}V{base}H{percent(start)}Z" fill="currentColor" fill-opacity=".12"/>'
         f'<path class="line" d="{line}" fill="none" stroke="currentColor" stroke-width="2.5" '
         'vector-effect="non-scaling-stroke"/>'
     )
-
-
-def _first(day: PartialDate) -> date:
-    from exposit.facts.dates import last_day
-
-    return last_day(day)
 
 
 def _tick(chart: Chart, amounts: Linear, tick: float) -> str:
@@ -127,8 +127,6 @@ def _tick(chart: Chart, amounts: Linear, tick: float) -> str:
 
 def tick_text(chart: Chart, tick: float) -> str:
     """A round number on an axis, worded in the chart's unit."""
-    from decimal import Decimal
-
     if chart.unit is None:
         return ""
     value = Decimal(repr(tick)).normalize()
@@ -146,24 +144,21 @@ def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linea
     last = made[-1]
     taken = [_y(amounts, last.after)]
     x = axis.at(last.day)
-    side = _anchor(x)
-    parts = [
-        f'<text class="last" {side} x="{percent(x)}%" y="{percent(taken[0])}%" dy="-.6em">{escape(last.text)}</text>'
-    ]
+    parts = [_beside("last", x, taken[0], last.text)]
     for step in sorted(made[:-1], key=lambda step: -abs(step.after - step.before)):
         name = _short_name(chart, step.row)
         x, y = axis.at(step.day), _y(amounts, step.after)
         if not name or not x > 0.2 or any(abs(y - other) < CLOSEST for other in taken):
             continue
         taken.append(y)
-        parts.append(
-            f'<text class="name" {_anchor(x)} x="{percent(x)}%" y="{percent(y)}%" dy="-.6em">{escape(name)}</text>'
-        )
+        parts.append(_beside("name", x, y, name))
     return "".join(parts)
 
 
-def _anchor(x: float) -> str:
-    return 'text-anchor="end" dx="-6"' if x > 0.5 else 'dx="6"'
+def _beside(name: str, x: float, y: float, text: str) -> str:
+    """Words beside a step, on the side where there is room."""
+    anchor = 'text-anchor="end" dx="-6"' if x > 0.5 else 'dx="6"'
+    return f'<text class="{name}" {anchor} x="{percent(x)}%" y="{percent(y)}%" dy="-.6em">{escape(text)}</text>'
 
 
 def _short_name(chart: Chart, row: Row) -> str:
@@ -175,31 +170,20 @@ def _short_name(chart: Chart, row: Row) -> str:
 def _table(chart: Chart, made: tuple[Step, ...]) -> str:
     totals = {step.row.id: step.text for step in made}
     ordered = [step.row for step in made] + [row for row in chart.rows if row.id not in totals]
-    rows = "".join(_row(chart, row, totals.get(row.id, "")) for row in ordered)
-    heads = (chart.say("Date"), chart.say("Item"), chart.say("Added"), chart.say("Total"))
-    return (
-        f'<table class="chart-steps-table" role="table" aria-labelledby="chart-{attribute(chart.spec.id)}-t">'
-        '<thead role="rowgroup"><tr role="row">'
-        + "".join(f'<th role="columnheader" scope="col">{escape(head)}</th>' for head in heads)
-        + f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
-    )
+    rows = [_row(chart, row, totals.get(row.id, "")) for row in ordered]
+    heads = [(chart.say(text), "") for text in ("Date", "Item", "Added", "Total")]
+    return table(chart, "chart-steps-table", heads, rows, spoken=False)
 
 
 def _row(chart: Chart, row: Row, text: str) -> str:
-    classes = style(row)
-    names = f' class="{" ".join(classes)}"' if classes else ""
-    total = from_marked(text) if len(text) else ""
-    return (
-        f'<tr role="row" data-row="{attribute(row.id)}"{names}><td role="cell">{day_text(chart, row)}</td>'
-        f'<th role="rowheader" scope="row"><span>{chart.label_html(row)}</span>{chart.remarks(row)}</th>'
-        f'<td role="cell"><b>{chart.value_html(row)}</b></td><td role="cell">{total}</td></tr>'
-    )
+    words = name_cell(f"<span>{chart.label_html(row)}</span>{chart.remarks(row)}")
+    total = str(from_marked(text)) if text else ""
+    value = cell(f"<b>{chart.value_html(row)}</b>")
+    return f"{row_start(row)}{cell(day_text(chart, row))}{words}{value}{cell(total)}</tr>"
 
 
 def day_text(chart: Chart, row: Row) -> str:
     """The day a step counts from, as marked text."""
-    from exposit.language.wording import write_date
-
     period = row.fact.period
     start = period.start if period and isinstance(period.start, PartialDate) else row.fact.as_of
     return marks.mark("date", write_date(start, chart.language, ("short",)).text) if start else when_text(chart, row)

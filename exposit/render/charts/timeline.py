@@ -15,13 +15,12 @@ from exposit.facts.dates import first_day, last_day
 from exposit.language.wording import write_date
 from exposit.model import Annotation, PartialDate
 from exposit.render.charts.axis import Calendar, calendar, following, percent
-from exposit.render.charts.bars import style
 from exposit.render.charts.chart import Chart, attribute
-from exposit.render.charts.rows import Row, dated
+from exposit.render.charts.rows import Row, dated, style
 from exposit.render.display import inline_html, localized
 
 TIERS = (3, 6, 14)
-"""How many years are written on a narrow, a middling and a wide axis: one of the three shows, the style sheet says which."""
+"""How many years are written on a narrow, a middling and a wide axis: the style sheet says which of the three shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def when_text(chart: Chart, row: Row) -> str:
     """A row's period, or the day its fact was stated, as marked text."""
     if text := chart.period(row):
         return text
-    return marks.mark("date", write_date(row.fact.as_of, chart.language).text) if row.fact.as_of else ""
+    return marks.mark("date", write_date(row.fact.as_of, chart.language, ("short",)).text) if row.fact.as_of else ""
 
 
 def _track(chart: Chart, where: Stretch | None) -> str:

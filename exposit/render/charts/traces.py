@@ -14,7 +14,7 @@ from exposit.render.charts.chart import Chart, unit_name
 from exposit.render.charts.columns import Column, columns, counted
 from exposit.render.charts.columns import share as share_column
 from exposit.render.charts.rows import Row
-from exposit.render.charts.steps import running
+from exposit.render.charts.steps import drawn
 
 Json = dict[str, Any]
 Made = tuple[list[Json], Json]
@@ -117,10 +117,9 @@ def _buttons(chart: Chart, shown: tuple[Column, ...]) -> Json:
 
 def share(chart: Chart) -> Made:
     """One bar of stacked parts, a trace each."""
-    rows = [row for row in counted(chart)]
     shares = share_column(chart)
     data: list[Json] = []
-    for index, row in enumerate(rows, 1):
+    for index, row in enumerate(counted(chart), 1):
         data.append(
             {
                 "type": "bar",
@@ -149,7 +148,7 @@ def share(chart: Chart) -> Made:
 
 def steps(chart: Chart) -> Made:
     """The running total as a stair."""
-    made = running(chart)
+    made = drawn(chart)
     data: list[Json] = [
         {
             "type": "scatter",

@@ -1,0 +1,85 @@
+"""A chart as one self-contained SVG: for downloads, for cards, for the rasteriser. Its words are measured.
+
+The page's own chart flows with the page; this one is set like a printed one, 1,200 units wide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from exposit.marks import strip
+from exposit.model import ChartKind
+from exposit.render.charts import drawn_rows, drawn_shapes, drawn_time
+from exposit.render.charts.chart import Chart
+from exposit.render.charts.colours import palette
+from exposit.render.charts.letters import lines, width
+from exposit.render.charts.pen import Pen
+from exposit.render.display import inline_text, localized
+
+WIDTH, EDGE = 1200, 56
+ROOM = WIDTH - 2 * EDGE
+
+Body = Callable[[Pen, Chart, float, float | None], float]
+"""Draws a chart's body from `top`, no further down than `bottom` where there is one; gives where it ended."""
+
+BODIES: Mapping[ChartKind, Body] = {
+    "bars": drawn_rows.bars,
+    "flows": drawn_rows.bars,
+    "range": drawn_rows.ranges,
+    "timeline": drawn_time.timeline,
+    "steps": drawn_time.steps,
+    "scale": drawn_shapes.scale,
+    "share": drawn_shapes.share,
+}
+
+
+def drawing(chart: Chart, height: float | None = None) -> str:
+    """The chart as SVG, marked: as high as it needs, or fitted into `height`."""
+    pen = Pen(palette(chart.site.config))
+    pen.rect(0, 0, WIDTH, 1, "--chart-paper")
+    pen.rect(EDGE, 40, ROOM, 3, "--chart-ink")
+    top = heading(pen, chart.title, chart.text("subtitle"), most=3 if height is None else 2)
+    foot = _foot_lines(chart, height is not None)
+    room = 34 * len(foot) + 40
+    bottom = None if height is None else height - room - 12
+    end = BODIES[chart.spec.kind](pen, chart, top + 16, bottom) if chart.rows else top
+    whole = height or end + room + 12
+    # The ground was put first and gets its height last.
+    pen.shapes[0] = f'<rect width="{WIDTH}" height="{whole:.0f}" fill="{pen.colour("--chart-paper")}"/>'
+    y = whole - 34 * len(foot) + 4
+    for line in foot:
+        pen.text(EDGE, y, line, 21, token="--chart-muted")
+        y += 30
+    name = localized(chart.site.config.title, chart.language)
+    if name and (title := inline_text(chart.site, name)) and width(title, "sans-600", 21) < ROOM / 2:
+        pen.text(WIDTH - EDGE, whole - 30, title, 21, "sans-600", anchor="end")
+    return pen.svg(WIDTH, whole, chart.title, chart.description)
+
+
+def heading(pen: Pen, title: str, subtitle: str, most: int) -> float:
+    """The finding in the serif face, then the subtitle; gives where they end."""
+    size = 46.0
+    found = lines(title, "serif-600", size, ROOM, most)
+    if len(found) > 1 and len(strip(title)) > 90:
+        size = 38.0
+        found = lines(title, "serif-600", size, ROOM, most)
+    y = 56.0
+    for line in found:
+        y += size * 1.16
+        pen.text(EDGE, y, line, size, "serif-600")
+    for line in lines(subtitle, "sans-400", 25, ROOM, 2) if subtitle else ():
+        y += 36
+        pen.text(EDGE, y, line, 25, token="--chart-muted")
+    return y + 14
+
+
+def _foot_lines(chart: Chart, brief: bool) -> list[str]:
+    """The note and the sources, in as many lines as they need (two at most on a card)."""
+    names = list(dict.fromkeys(chart.source_names(row) for row in chart.rows))
+    named = ", ".join(dict.fromkeys(name for text in names for name in text.split(", ") if name))
+    label = chart.words.ngettext("Source", "Sources", named.count(", ") + 1)
+    texts = [chart.text("note"), f"{label}: {named}" if named else ""]
+    if brief:
+        texts = texts[1:]
+    room = ROOM * (0.62 if brief else 0.8)
+    return [line for text in texts if text for line in lines(text, "sans-400", 21, room, 2 if brief else 4)]
