@@ -43,12 +43,8 @@ def _static(folder: str) -> Mapping[str, bytes]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """The published names of the fonts and of Plotly."""
-    return {
-        name: fingerprinted(name, content)
-        for folder in ("fonts", "plotly")
-        for name, content in _static(folder).items()
-    }
+    """The published names of all of them."""
+    return {name: fingerprinted(name, content) for folder in STATIC for name, content in _static(folder).items()}
 
 
 def _rewritten(text: str, names: Mapping[str, str]) -> str:
