@@ -44,6 +44,9 @@ class Problem:
     span: Span | None = None
     hint: str | None = None
     related: tuple[Related, ...] = ()
+    hides: tuple[str, ...] = ()
+    """Names of entries (facts, sources, charts, terms) that could not be read because of it: they were written, so
+    nobody is told that they do not exist."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from exposit.read.schema.models import (
     ChartsFile,
     DissentEntry,
     EntityEntry,
+    Entry,
     EvidenceEntry,
     ExemptEntry,
     FactEntry,
@@ -24,7 +25,7 @@ from exposit.read.schema.models import (
     SourceEntry,
     TermEntry,
 )
-from exposit.read.schema.report import validate
+from exposit.read.schema.report import torn_text, validate
 
 __all__ = [
     "AnnotationEntry",
@@ -32,6 +33,7 @@ __all__ = [
     "ChartsFile",
     "DissentEntry",
     "EntityEntry",
+    "Entry",
     "EvidenceEntry",
     "ExemptEntry",
     "FactEntry",
@@ -44,5 +46,6 @@ __all__ = [
     "SourceEntry",
     "TermEntry",
     "json_schemas",
+    "torn_text",
     "validate",
 ]

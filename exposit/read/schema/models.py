@@ -59,6 +59,7 @@ class ThemeEntry(Entry):
     """Settings of the look."""
 
     accent: Maybe[Line] = Field(None, description="The accent colour, as #0b5a8f.")
+    lead: Maybe[Line] = Field(None, description="The id of the fact the front page leads with, or none.")
 
 
 class SiteFile(Entry):
