@@ -41,6 +41,8 @@ def publish(
     for longer than `patience` seconds; ValueError for a path that must never be published."""
     for path, fault in unusable([*outputs, NAME]):
         raise ValueError(f"`{path}` {fault}")
+    if NAME in outputs:
+        raise ValueError(f"`{NAME}` cannot be published: it is the manifest's")
     at = places(destination)
     try:
         at.live.parent.mkdir(parents=True, exist_ok=True)
@@ -50,6 +52,8 @@ def publish(
         place = error.filename if isinstance(error.filename, str) else str(destination)
         shown = place.replace(str(at.staged), str(destination)).replace(str(at.live), str(destination))
         hint = "the site that was there is untouched"
+        if at.former.exists() and not at.live.exists():
+            hint = f"the site that was there stands in `{at.former}`; the next build puts it back"
         raise MachineError(f"cannot write `{shown}`: {reason(error)}", hint) from error
 
 

@@ -28,8 +28,9 @@ TEXT_LIMIT = 5_000_000
 ASSET_LIMIT = 100_000_000
 _EDITORS = ("~", ".swp", ".swo", ".swx", ".bak", ".orig", ".rej", ".tmp", ".crdownload", ".part")
 _SYSTEMS = frozenset({"Thumbs.db", "desktop.ini", "__pycache__", "4913"})
-_RACY = 50_000_000
-"""Nanoseconds. A file touched less than this before it was read may change again without its times showing it."""
+_RACY = 20_000_000
+"""Nanoseconds. Clocks of file systems tick this coarsely: a file written less than this before it was read may be
+written again, or still, without its times showing it."""
 _ATTEMPTS = 6
 
 Signature = tuple[int, int, int, int]
@@ -71,6 +72,11 @@ class TreeReader:
         changed = {path for path, entry in known.items() if not _same(before.get(path), entry)}
         self._known = known
         return tree, sort_problems(problems), frozenset(changed | (before.keys() - known.keys()))
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """Files that may have been caught while they were written; the next `read` looks at them again."""
+        return tuple(path for path, entry in self._known.items() if entry.content is not None and not entry.trusted)
 
     def _walk(self, folder: str, path: str, root: str, above: tuple[str, ...], before: dict[str, _Known]) -> None:
         try:
@@ -144,8 +150,14 @@ def load_tree(root: Path) -> tuple[Tree, tuple[Problem, ...]]:
 
     Text is UTF-8 without a mark, its lines ended by a line feed. Hidden files and editors' leftovers do not exist for
     us; what cannot be read is left out, and a problem says why."""
-    tree, problems, _ = TreeReader(root).read()
-    return tree, problems
+    reader = TreeReader(root)
+    for _ in range(_ATTEMPTS):
+        tree, problems, _ = reader.read()
+        if not reader.unsettled:
+            return tree, problems
+        time.sleep(_RACY / 1e9)
+    busy = [_keeps_changing(path) for path in reader.unsettled]
+    return {path: tree[path] for path in tree if path not in reader.unsettled}, sort_problems([*problems, *busy])
 
 
 def ignored(name: str) -> bool:
@@ -212,8 +224,7 @@ def _read(entry: os.DirEntry[str], path: str, before: _Known | None) -> _Known:
         return _refused("file-too-large", path, message, hint)
     stable = _read_stable(entry.path)
     if stable is None:
-        hint = "wait until the other program is done with it"
-        return _refused("file-unreadable", path, f"`{path}` keeps changing while it is read", hint)
+        return _Known((0, 0, 0, 0), False, None, _keeps_changing(path))
     data, signature, trusted = stable
     if not text:
         return _Known(signature, trusted, data, None)
@@ -227,12 +238,17 @@ def _refused(code: str, path: str, message: str, hint: str) -> _Known:
     return _Known((0, 0, 0, 0), False, None, Problem(code, "error", message, _start(path), hint))
 
 
+def _keeps_changing(path: str) -> Problem:
+    hint = "wait until the other program is done with it"
+    return Problem("file-unreadable", "error", f"`{path}` keeps changing while it is read", _start(path), hint)
+
+
 def _read_stable(place: str) -> tuple[bytes, Signature, bool] | None:
     """A file's bytes as they were at one moment: its times before and after reading agree. None if they never do."""
     for attempt in range(_ATTEMPTS):
         descriptor = os.open(place, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_CLOEXEC", 0))
         try:
-            first = os.fstat(descriptor)
+            first, now = os.fstat(descriptor), time.time_ns()
             parts = []
             while part := os.read(descriptor, max(65_536, first.st_size + 1)):
                 parts.append(part)
@@ -242,6 +258,6 @@ def _read_stable(place: str) -> tuple[bytes, Signature, bool] | None:
         data = b"".join(parts)
         signature = _signature(last)
         if _signature(first) == signature and len(data) == last.st_size:
-            return data, signature, time.time_ns() - max(signature[:2]) > _RACY
+            return data, signature, abs(now - last.st_ctime_ns) > _RACY
         time.sleep(0.005 * 2**attempt)
     return None
