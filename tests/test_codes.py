@@ -9,7 +9,9 @@ from exposit.codes import CODES
 
 PACKAGE = Path(__file__).parent.parent / "exposit"
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
-REPORTERS = re.compile(r"(Problem|Failure|Complaint|code|_?(error|warning|report|refused|refuse|fail|failed|stop|tell))")
+REPORTERS = re.compile(
+    r"(Problem|Failure|Complaint|code|_?(error|warning|report|refused|refuse|fail|failed|stop|tell))"
+)
 """What a call that makes a problem is named, by house custom; its code stands first."""
 
 
