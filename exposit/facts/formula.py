@@ -233,7 +233,7 @@ class _Parser:
         else:
             arguments = self.arguments(function, opening)
         self.calls -= 1
-        self.closing(opening)
+        self.closing(opening, "`,` or `)`")
         self.depth -= 1
         if function == "years" and (query is not None or len(arguments) != 2):
             hint = "write `years(a.date, b.date)`, the earlier one first"
@@ -284,7 +284,7 @@ class _Parser:
             hint = "split it into facts of their own"
             self.stop(f"brackets stand more than {_MOST_DEPTH} deep", at, at + 1, hint)
 
-    def closing(self, opening: int) -> None:
+    def closing(self, opening: int, expected: str = "`)` or an operator") -> None:
         self.space()
         if self.take(")"):
             return
@@ -293,7 +293,7 @@ class _Parser:
         found = _COMPARISON.match(self.text, self.at)
         if found:
             self.stop("a comparison cannot stand in brackets", *found.span(), "compare the two sides as a whole")
-        self.unexpected("`,` or `)`" if self.calls else "`)` or an operator")
+        self.unexpected(expected)
 
     # Failing
 

@@ -83,7 +83,7 @@ def _single(step: Step, operand: Interval, contexts: tuple[Context, Context]) ->
     down, up = contexts
     low, high = operand
     if step.operation == "negate":
-        return (-high if high else ZERO, -low if low else ZERO)
+        return (high.copy_negate() if high else ZERO, low.copy_negate() if low else ZERO)
     if step.operation == "scale":
         return _ordered(down.multiply(low, step.number), up.multiply(high, step.number))
     return _power(operand, step.index, contexts)
@@ -97,9 +97,8 @@ def _power(operand: Interval, exponent: int, contexts: tuple[Context, Context]) 
     result: Interval = (ONE, ONE)
     magnitude = operand
     if exponent % 2 == 0:
-        largest = max(abs(operand[0]), abs(operand[1]))
-        smallest = ZERO if operand[0] <= 0 <= operand[1] else min(abs(operand[0]), abs(operand[1]))
-        magnitude = (smallest, largest)
+        sizes = (operand[0].copy_abs(), operand[1].copy_abs())  # abs() would round to the thread's context
+        magnitude = (ZERO if operand[0] <= 0 <= operand[1] else min(sizes), max(sizes))
     for _ in range(exponent):
         result = _pair("*", result, magnitude, contexts)
     return result

@@ -47,7 +47,7 @@ def significant_step(value: Decimal, digits: int) -> Decimal:
 
 def is_exact(low: Decimal, high: Decimal, value: Decimal) -> bool:
     """Whether the interval is a point, but for the last working digit."""
-    return WORKING.subtract(high, low) <= WORKING.multiply(abs(value), _NEGLIGIBLE)
+    return WORKING.subtract(high, low) <= WORKING.multiply(value.copy_abs(), _NEGLIGIBLE)
 
 
 def shown_step(low: Decimal, high: Decimal, value: Decimal, digits: int | None = None) -> Decimal | None:

@@ -45,7 +45,10 @@ _LIKE = {
     **dict.fromkeys(("minimum", "min", "≥", ">=", "no less than", "atleast"), "at least"),
 }
 _LIKE_PATTERN = re.compile(
-    "(" + "|".join(re.escape(word) for word in sorted(_LIKE, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE
+    "|".join(
+        re.escape(word) + (r"(?!\w)" if word[-1].isalpha() else "") for word in sorted(_LIKE, key=len, reverse=True)
+    ),
+    re.IGNORECASE,
 )
 _FORM = "write one such as `38 billion USD`, `about 340 million EUR` or `7 years`"
 
@@ -100,8 +103,8 @@ def _not_a_start(text: str, at: int) -> Failure | None:
         return Failure("quantity-syntax", f"`{sign}` cannot stand before the number", at, at + 1, hint)
     like = _LIKE_PATTERN.match(text, at)
     if like:
-        meant = _LIKE[like.group(1).lower()]
-        message = f"`{like.group(1)}` is not a qualifier"
+        meant = _LIKE[like.group().lower()]
+        message = f"`{like.group()}` is not a qualifier"
         return Failure("quantity-syntax", message, at, like.end(), f"write `{meant}`")
     word = re.compile(r"[^\W\d]+").match(text, at)
     if word and word.group()[0].isalpha() and word.group().lower() not in ("nan", "inf", "infinity"):
@@ -205,17 +208,25 @@ _SCALE_WORDS = {power: word for word, power in SCALES.items()}
 
 def _form(quantity: Quantity, step: Decimal | None) -> tuple[int, int]:
     """How many places after the point, and at which scale, say the value and its precision and no more."""
+    whole = kind_of(quantity.unit) in ("count", "duration", "number")
     if step is not None:
-        scale = next((power for power in (0, *_SCALE_WORDS) if power >= step.adjusted()), max(_SCALE_WORDS))
-        return max(0, scale - step.adjusted()), scale
+        place = step.adjusted()
+        scale = next((power for power in (0, *_SCALE_WORDS) if power >= place), max(_SCALE_WORDS))
+        if whole and scale == place == 0 and quantity.qualifier != "about" and _as_stated(quantity, step):
+            return 3, 3  # `43 GPU` would be exact, `0.043 thousand GPU` is not
+        return max(0, scale - place), scale
     size = quantity.value.normalize(WORKING)
-    last = min(int(size.as_tuple().exponent), 0) if size else 0
-    if kind_of(quantity.unit) in ("count", "duration", "number"):
-        return -last, 0
-    lowest = int(size.as_tuple().exponent)
-    fitting = [power for power in _SCALE_WORDS if size and power <= size.adjusted() and lowest >= power - 2]
+    lowest = int(size.as_tuple().exponent) if size else 0
+    if whole:
+        return max(0, -lowest), 0
+    fitting = [power for power in _SCALE_WORDS if 6 <= power <= size.adjusted() and lowest >= power - 2]
     scale = max(fitting, default=0)
     return max(0, scale - lowest), scale
+
+
+def _as_stated(quantity: Quantity, step: Decimal) -> bool:
+    """Whether the interval is just what its last digit says, as for a value an author wrote."""
+    return quantity.ends is None and WORKING.subtract(quantity.high, quantity.low) == step
 
 
 def _digits(value: Decimal, places: int, scale: int) -> str:

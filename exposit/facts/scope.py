@@ -89,7 +89,7 @@ def fact_id(name: str, facts: Mapping[str, Fact]) -> str | None:
 
 
 def unknown_fact(node: Name, facts: Mapping[str, Fact], units: Units, *, suggest: bool = True) -> Failure:
-    """`no fact is called …`, with what the author probably meant; to `suggest` takes time where there are many facts."""
+    """`no fact is called …`, and what the author probably meant; to `suggest` takes time among many facts."""
     renamed = next((fact.id for fact in facts.values() if node.id in fact.was), None) if suggest else None
     near = nearest(node.id, facts) if suggest and not renamed else None
     if renamed:

@@ -59,12 +59,13 @@ def reads(node: Expression, text: str) -> str:
     if isinstance(node, Number | Call):
         return " ".join(text[node.start : node.end].split())
     if isinstance(node, Negate):
-        return f"-{_bracketed(node.operand, text, 3)}"
+        return f"-{_bracketed(node.operand, text, 4)}"
     if isinstance(node, Comparison):
         return f"{reads(node.left, text)} {node.operator} {reads(node.right, text)}"
     strength = _STRENGTH[node.operator]
     joint = node.operator if node.operator == "^" else f" {node.operator} "
-    return f"{_bracketed(node.left, text, strength)}{joint}{_bracketed(node.right, text, strength + 1)}"
+    left = _bracketed(node.left, text, 5 if node.operator == "^" else strength)
+    return f"{left}{joint}{_bracketed(node.right, text, strength + 1)}"
 
 
 def _bracketed(node: Expression, text: str, needed: int) -> str:

@@ -183,7 +183,8 @@ class Units:
             return quantity
         factor = self.factor(quantity.unit, unit)
         if factor is None:
-            message = f"`{quantity.unit or 1}` cannot be converted to `{unit or 1}`"
+            source, goal = (f"`{one}`" if one.factors else "a plain number" for one in (quantity.unit, unit))
+            message = f"{source} cannot be converted to {goal}"
             return Failure("formula-units", message, 0, 1)
         return self._scaled(quantity, unit, factor)
 
