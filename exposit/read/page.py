@@ -49,9 +49,8 @@ def read_page(path: str, text: str, config: Config, units: Units | None = None) 
     found += refused
     title, heading, title_problems = _title(fields, body_text, address, path, place, units)
     if heading is not None and heading.level == 1:
-        # The page's template shows the title; here it would stand twice.
-        words = body_text[heading.start : heading.end]
-        body_text = body_text[: heading.start] + re.sub(r"[^\n]", " ", words) + body_text[heading.end :]
+        # The page's template shows the title; here it would stand twice. Empty lines keep every offset.
+        body_text = body_text[: heading.start] + "\n" * (heading.end - heading.start) + body_text[heading.end :]
     body, body_problems = read_body(body_text, address.language, place, units, trusted=config.raw_html == "trusted")
     page = Page(
         path=path,
@@ -85,9 +84,7 @@ def _read_fields(source: SourceText, parts: Parts, language: str, units: Units) 
     if parts.end <= parts.start:
         return PageFields()
     document = read_yaml(source.path, source.text, start=parts.start, end=parts.end)
-    fields = read_page_fields(document, language, units)
-    fields.problems[:0] = document.problems
-    return fields
+    return read_page_fields(document, language, units)
 
 
 def _title(
@@ -124,7 +121,7 @@ def _heading_inline(
     """The words of a heading without their Markdown. Places are exact where there was none."""
     written = text[heading.words_start : heading.words_end]
     plain = _CODE.sub(r"\2", _LINK.sub(r"\1", _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", written))))
-    plain = unescape(_ESCAPED.sub(r"\1", _NO_WORDS.sub("", plain)))
+    plain = unescape(_ESCAPED.sub(r"\1", _NO_WORDS.sub("", plain))).strip()
     whole = place(heading.words_start, heading.words_end)
 
     def within(start: int, end: int) -> Span:

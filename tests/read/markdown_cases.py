@@ -101,7 +101,7 @@ def _hole(hole: Hole) -> str:
 
 
 def rewrite() -> None:
-    """Writes what every case comes to today into its file: `python tests/read/markdown_cases.py`, then read the diff."""
+    """Writes what every case comes to today into its file: run this module, then read the diff."""
     for path in sorted(FOLDER.glob("*.md")):
         cases = [case for case in read_cases() if case.file == path.name]
         texts = [f"{case.title}\n.\n{case.input}.\n{convert_case(case)}.\n" for case in cases]

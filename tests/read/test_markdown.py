@@ -172,18 +172,18 @@ def test_what_a_person_writes_is_not_refused() -> None:
 
 
 PIECES = st.sampled_from(
-    "{{ a.b }}|{{ a | short }}|{{|}}|[two]{a > b}|[x]{exempt: y}|[x]{term: z}|[[t]]|[@s]|[|]|(|)|{|}|`|```\n|~~~\n|\n|\n\n|    |"
-    "> |- |1. |# |## x {#y}|{: .only }|::: chart a|::: table tag: x|::: |\\|*|__|<b>|</b>|<!--|-->|<script>|<p>|&#xe000;|&nbsp;|"
-    '\ue000|\ue0010|\ue100|\u202e|é|\x00|12 million|![a](b "c")|[a](b)|[r]: x|[^1]|[^1]: n|a|b c| | | ? |"|!!! note\n|:   d'.split(
-        "|"
-    )
+    ["{{ a.b }}", "{{ a | short }}", "{{", "}}", "[two]{a > b}", "[x]{exempt: y}", "[x]{term: z}", "[[t]]", "[@s]"]
+    + ["[", "]", "(", ")", "{", "}", "`", "```\n", "~~~\n", "\n", "\n\n", "    ", "> ", "- ", "1. ", "# ", "## x {#y}"]
+    + ["{: .only }", "::: chart a", "::: table tag: x", "::: ", "\\", "*", "__", "|", "\n|a|b|\n|-|-|\n", "<b>", "</b>"]
+    + ["<!--", "-->", "<script>", "<p>", "&#xe000;", "&nbsp;", "\u202e", "é", "\x00", "12 million", '![a](b "c")']
+    + ["[a](b)", "[r]: x", "[^1]", "[^1]: n", "a", "b c", " ", "?", '"', "!!! note\n", ":   d"]
 )
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_anything_becomes_a_body(text: str) -> None:
     """Whatever is written: no exception, every hole once, no private character that is not ours, places in the text."""
-    source = SourceText("page.md", text.replace("\ue000", "").replace("\ue001", "").replace("\ue100", ""))
+    source = SourceText("page.md", text)
     body, problems = read_body(source.text, "fr", source.span, Units({}))
     indices = [int(index) for index in marks.HOLE.findall(body.html)]
     assert indices == list(range(len(body.holes)))
