@@ -68,15 +68,28 @@ def stylesheet(site: Site) -> str:
 
 
 def scripts(site: Site) -> dict[str, tuple[str, bytes]]:
-    """The scripts by name, each with its published name. `site.js` comes last: it names the others."""
+    """The scripts by name, each with its published name. A script comes after those it names: their names hold hashes."""
     sources = texts(site, "js")
     names = dict(_names())
     found: dict[str, tuple[str, bytes]] = {}
-    for name in sorted(sources, key=lambda name: (name == "site.js", name)):
+    for name in _dependencies_first(sources):
         content = _rewritten(sources[name], names).encode()
         found[name] = (name if name in LASTING else fingerprinted(name, content), content)
         names[name] = found[name][0]
     return found
+
+
+def _dependencies_first(sources: Mapping[str, str]) -> list[str]:
+    """The scripts in an order in which each comes after those it imports; a circle is left in the order of names."""
+    needs = {
+        name: {match["name"] for match in _REFERENCE.finditer(text)} & (sources.keys() - {name})
+        for name, text in sources.items()
+    }
+    ordered: list[str] = []
+    while len(ordered) < len(sources):
+        left = sorted(sources.keys() - set(ordered))
+        ordered.append(next((name for name in left if needs[name] <= set(ordered)), left[0]))
+    return ordered
 
 
 def stylesheet_route(site: Site) -> str:

@@ -8,7 +8,7 @@ from html import escape
 
 from exposit.model import Quantity
 from exposit.render.charts.axis import percent
-from exposit.render.charts.chart import Chart
+from exposit.render.charts.chart import Chart, attribute
 from exposit.render.charts.columns import claim, counted, result_of
 from exposit.render.charts.columns import share as share_column
 from exposit.render.charts.rows import Row, converted
@@ -61,7 +61,7 @@ def rest_formula(chart: Chart) -> str | None:
 def stage(chart: Chart) -> str:
     """The bar, then its key."""
     made = parts(chart)
-    bar = "".join(f'<rect class="{part.tint}" {_span(part)} height="100%" fill="currentColor"/>' for part in made)
+    bar = "".join(_piece(part) for part in made)
     cuts = "".join(
         f'<line x1="{percent(part.start)}%" x2="{percent(part.start)}%" y1="0" y2="100%"/>' for part in made[1:]
     )
@@ -71,6 +71,11 @@ def stage(chart: Chart) -> str:
     rows = [_row(chart, row, by_row.get(row.id), shares.html.get(row.id, "")) for row in chart.rows]
     picture = f'<svg class="chart-stack" width="100%" height="44" aria-hidden="true">{bar}{cuts}</svg>'
     return picture + table(chart, "chart-parts", heads, [*rows, _rest(chart, made)])
+
+
+def _piece(part: Part) -> str:
+    mark = f' data-mark="{attribute(part.row.id)}"' if part.row else ""
+    return f'<rect class="{part.tint}"{mark} {_span(part)} height="100%" fill="currentColor"/>'
 
 
 def _span(part: Part) -> str:

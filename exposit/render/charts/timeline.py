@@ -81,9 +81,22 @@ def stage(chart: Chart) -> str:
         items.sort(key=lambda item: (item[1], item[0]))
     name = attribute(chart.spec.id)
     return (
+        f'<p class="chart-zoom"{_zoom(chart)}></p>'
         f'<div class="chart-time">{_years(chart, axis)}{_lines(chart, axis)}{_fade(chart)}'
         f'<ol role="list" aria-labelledby="chart-{name}-t">{"".join(item[2] for item in items)}</ol></div>'
     )
+
+
+def _zoom(chart: Chart) -> str:
+    """The words of the buttons a script may put here."""
+    words = {
+        "in": chart.say("Zoom in"),
+        "out": chart.say("Zoom out"),
+        "earlier": chart.say("Earlier"),
+        "later": chart.say("Later"),
+        "whole": chart.say("Whole period"),
+    }
+    return "".join(f' data-{name}="{attribute(text)}"' for name, text in words.items())
 
 
 def _item(chart: Chart, row: Row, axis: Calendar) -> str:

@@ -1,0 +1,232 @@
+// Charts come alive: Plotly draws its marks over the static ones, pixel for pixel, and adds labels on hover, touch and
+// keyboard, views, and zoom in time. The page is complete without this file. Every word stays HTML; if anything here
+// fails, the static chart is what remains, as it was.
+import { follow } from "./links.js";
+import { Tip } from "./tip.js";
+import { zoomable } from "./zoom.js";
+
+const root = document.documentElement;
+const CLEAR = "rgba(0,0,0,0)";
+const CONFIG = {
+  displayModeBar: false,
+  displaylogo: false,
+  showSendToCloud: false,
+  plotlyServerURL: "",
+  doubleClick: false,
+  scrollZoom: false,
+  showTips: false,
+  responsive: false,
+  locale: root.lang,
+};
+
+let library;
+// Once per page: Plotly's style sheet first (it looks for the link instead of writing styles, which our policy
+// forbids), then the bundle, then its words in the page's language.
+const load = () =>
+  (library ??= (async () => {
+    await add("link", {
+      rel: "stylesheet",
+      id: "plotly.js-style-global",
+      className: "no-inline-styles",
+      href: new URL("./plotly.css", import.meta.url).href,
+    });
+    await add("script", { src: new URL("./plotly-basic.min.js", import.meta.url).href });
+    if (root.lang.startsWith("fr"))
+      await add("script", { src: new URL("./plotly-locale-fr.js", import.meta.url).href });
+    return window.Plotly;
+  })());
+
+const add = (tag, properties) =>
+  new Promise((resolve, reject) => {
+    const element = Object.assign(document.createElement(tag), properties, { onload: resolve, onerror: reject });
+    document.head.append(element);
+  });
+
+// A colour as Plotly understands it, whatever CSS made of it (color-mix, system colours): painted once and read back.
+const pixel = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
+const known = new Map();
+const rgba = (colour) => {
+  if (!known.has(colour)) {
+    const pen = pixel.getContext("2d", { willReadFrequently: true });
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data;
+    known.set(colour, `rgba(${r},${g},${b},${a / 255})`);
+  }
+  return known.get(colour);
+};
+
+// Where the static mark of a row stands for a trace, kind by kind.
+const named = (id) => `[data-row="${CSS.escape(id)}"]`;
+const FIND = {
+  bars: (stage, id) => [...stage.querySelectorAll(`${named(id)} .bar:not(.maybe)`)].find((e) => e.checkVisibility()),
+  timeline: (stage, id, trace) =>
+    stage.querySelector(
+      trace.type === "scatter"
+        ? `${named(id)} circle`
+        : `${named(id)} ${trace.name === "done" ? ".done" : ":is(.plan, .fades)"}`,
+    ),
+  share: (stage, id) => stage.querySelector(`.chart-stack [data-mark="${CSS.escape(id)}"]`),
+  steps: (stage, id) => stage.querySelector(`[data-mark="${CSS.escape(id)}"]`),
+  range: (stage, id) => stage.querySelector(`${named(id)} .dot`),
+};
+FIND.flows = FIND.bars;
+const HOVER = { share: "closest", steps: "closest" };
+
+// What Plotly cannot draw stays as it is, and Plotly's own mark over it is clear: it only answers the pointer.
+const kept = (mark) => mark.matches(".fades, .open, [class*=is-] > *") || strokeOf(mark) !== "none";
+const shapeOf = (mark) => (mark.localName === "svg" ? mark.firstElementChild : mark);
+const strokeOf = (mark) => getComputedStyle(shapeOf(mark)).stroke;
+
+// One trace, moved from the figure's own axes to the stage's pixels.
+function fitted(trace, stage, kind, box) {
+  const found = trace.ids.map((id) => FIND[kind](stage, id, trace));
+  const there = found.flatMap((mark, index) => (mark ? [index] : []));
+  const marks = there.map((index) => found[index]);
+  const rects = marks.map((mark) => mark.getBoundingClientRect());
+  const colours = marks.map((mark) => (kept(mark) ? CLEAR : rgba(getComputedStyle(shapeOf(mark)).fill)));
+  marks.forEach((mark, index) => mark.classList.toggle("is-under", colours[index] !== CLEAR));
+  const pick = (list) => there.map((index) => list[index]);
+  const common = { type: trace.type, ids: pick(trace.ids), hoverinfo: "none", showlegend: false };
+  const middle = rects.map((rect) => rect.top + rect.height / 2 - box.top);
+  if (trace.type === "bar")
+    return {
+      ...common,
+      orientation: "h",
+      base: rects.map((rect) => rect.left - box.left),
+      x: rects.map((rect) => rect.width),
+      y: middle,
+      width: rects.map((rect) => rect.height),
+      marker: { color: colours, line: { width: 0 } },
+    };
+  return {
+    ...common,
+    mode: "markers",
+    cliponaxis: false,
+    x: rects.map((rect) => rect.left + rect.width / 2 - box.left),
+    y: middle,
+    marker: { size: rects.map((rect) => rect.width), color: colours, opacity: 1, line: { width: 0 } },
+  };
+}
+
+// The stair's line: the same corners as the static path, in pixels.
+function stair(stage, box) {
+  const path = stage.querySelector(".chart-frame .line");
+  if (!path) return [];
+  const frame = stage.querySelector(".chart-frame").getBoundingClientRect();
+  const x = [], y = [];
+  let at = [0, 0];
+  for (const [, letter, numbers] of path.getAttribute("d").matchAll(/([MHV])([^MHV]*)/g)) {
+    const values = numbers.trim().split(/\s+/).map(Number);
+    at = letter === "M" ? values : letter === "H" ? [values[0], at[1]] : [at[0], values[0]];
+    x.push(frame.left - box.left + (at[0] * frame.width) / 100);
+    y.push(frame.top - box.top + (at[1] * frame.height) / 100);
+  }
+  path.classList.add("is-under");
+  const line = { color: rgba(getComputedStyle(path).stroke), width: 2.5 };
+  return [{ type: "scatter", mode: "lines", x, y, line, hoverinfo: "skip", cliponaxis: false, showlegend: false }];
+}
+
+class Live {
+  constructor(figure, plotly, spec) {
+    Object.assign(this, { figure, plotly, spec, kind: spec.layout.meta.kind });
+    this.stage = figure.querySelector(".chart-stage");
+    this.layer = document.createElement("div");
+    this.layer.className = "chart-live";
+    this.layer.setAttribute("aria-hidden", "true");
+    this.details = new Map(spec.data.flatMap((trace) => trace.ids.map((id, i) => [id, trace.customdata[i].slice(-2)])));
+    this.tip = new Tip(figure, this.stage, this.details);
+  }
+
+  // The traces of the view that is shown, on this very layout of the page.
+  drawn() {
+    const box = this.stage.getBoundingClientRect();
+    for (const mark of this.stage.querySelectorAll(".is-under")) mark.classList.remove("is-under");
+    const view = this.figure.querySelector(".chart-views :checked")?.value;
+    const shown = this.spec.data.filter((trace) => !view || trace.meta === view);
+    const data = shown.map((trace) => fitted(trace, this.stage, this.kind, box)).filter((trace) => trace.ids.length);
+    if (this.kind === "steps") data.unshift(...stair(this.stage, box));
+    const axis = { visible: false, fixedrange: true, autorange: false };
+    const layout = {
+      width: box.width,
+      height: box.height,
+      margin: { l: 0, r: 0, t: 0, b: 0 },
+      paper_bgcolor: CLEAR,
+      plot_bgcolor: CLEAR,
+      showlegend: false,
+      barmode: "overlay",
+      hovermode: HOVER[this.kind] ?? "y",
+      hoverdistance: 24,
+      dragmode: this.kind === "timeline" ? "zoom" : false,
+      xaxis: { ...axis, range: [0, box.width], fixedrange: this.kind !== "timeline" },
+      yaxis: { ...axis, range: [box.height, 0] },
+      template: this.spec.layout.template,
+    };
+    return { data, layout };
+  }
+
+  async draw() {
+    const { data, layout } = this.drawn();
+    await this.plotly.react(this.layer, data, layout, CONFIG);
+  }
+
+  async start() {
+    this.stage.append(this.layer);
+    await this.draw();
+    this.figure.classList.add("is-live");
+    this.layer.on("plotly_hover", (event) => this.tip.show(event.points[0].id));
+    this.layer.on("plotly_unhover", () => this.tip.hide());
+    this.layer.on("plotly_click", (event) => this.tip.show(event.points[0].id));
+    this.figure.addEventListener("change", () => this.draw());
+    if (this.kind === "timeline") zoomable(this.figure, this.stage, this.layer, () => this.draw());
+    new ResizeObserver(() => this.later()).observe(this.stage);
+    follow(this.figure);
+  }
+
+  later() {
+    cancelAnimationFrame(this.waiting);
+    this.waiting = requestAnimationFrame(() => this.draw().catch(() => this.end()));
+  }
+
+  // Back to the chart as it was.
+  end() {
+    this.layer.remove();
+    this.figure.classList.remove("is-live");
+    for (const mark of this.stage.querySelectorAll(".is-under")) mark.classList.remove("is-under");
+  }
+}
+
+const living = new Set();
+async function enliven(figure) {
+  let live;
+  try {
+    const answer = await fetch(new URL(figure.dataset.figure, document.baseURI));
+    if (!answer.ok) return;
+    const spec = await answer.json();
+    if (!spec.data.length) return;
+    live = new Live(figure, await load(), spec);
+    await live.start();
+    living.add(live);
+  } catch {
+    live?.end();
+  }
+}
+
+if (!navigator.connection?.saveData) {
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries)
+        if (entry.isIntersecting) {
+          near.unobserve(entry.target);
+          enliven(entry.target);
+        }
+    },
+    { rootMargin: "400px" },
+  );
+  for (const figure of document.querySelectorAll("figure[data-figure]")) near.observe(figure);
+  const repaint = () => living.forEach((live) => live.later());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+  matchMedia("(forced-colors: active)").addEventListener("change", repaint);
+  new MutationObserver(repaint).observe(root, { attributeFilter: ["data-theme"] });
+}
