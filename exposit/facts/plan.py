@@ -80,8 +80,9 @@ class _Planner:
         dates = [self.date(side) for side in (tree.left, tree.right)]
         if dates[0] is not None and dates[1] is not None:
             return DateClaim(tree.operator, dates[0], dates[1], tuple(self.names))
-        for side, found in zip((tree.left, tree.right), dates, strict=True):
+        for side, other, found in ((tree.left, tree.right, dates[0]), (tree.right, tree.left, dates[1])):
             if found is not None:
+                self.visit(other)  # what is wrong with it by itself comes first
                 hint = "a date is compared with a date"
                 self.stop("formula-kind", f"`{reads(side, self.text)}` is a date, the other side is not", side, hint)
         left = self.visit(tree.left)

@@ -117,6 +117,8 @@ def test_a_verdict_says_what_was_compared() -> None:
         ("a < 5", "formula-units", "`a` is in USD, `5` is a plain number"),
         ("nope > 5", "formula-unknown-fact", "no fact is called `nope`"),
         ("said", "formula-kind", "`said` is a text, not a number"),
+        ("lost.date < ended", FAILED_INPUT, "`lost` has no value"),
+        ("ended > nope.date", "formula-unknown-fact", "no fact is called `nope.date`"),
         ("lost * 2", FAILED_INPUT, "`lost` has no value"),
         ("broken > 5 USD", FAILED_INPUT, "`broken` has no value"),
     ],
