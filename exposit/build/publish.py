@@ -7,21 +7,19 @@ exactly the old site or exactly the new one. A folder that is not ours is never 
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from exposit.build.lock import folder_locked
 from exposit.build.machine import MachineError, reason
-from exposit.build.manifest import NAME, Manifest, describe, folders_of, intact, read_manifest, to_bytes, untouched
+from exposit.build.manifest import NAME, Manifest, describe, read_manifest, untouched
 from exposit.build.names import unusable
+from exposit.build.stage import flush, stage
 from exposit.build.swap import Places, places, recover, remove, swap
 
-_FEW = 64
-"""Files up to which each is flushed by itself; beyond, one flush of the whole file system is cheaper."""
+LARGE = 1_000
+"""Files from which a site keeps its former tree beside it, hidden, for the next build to bring up to date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,12 @@ class Published:
 
 
 def publish(
-    outputs: Mapping[str, bytes], destination: Path, *, draft: bool = False, patience: float = 10.0
+    outputs: Mapping[str, bytes],
+    destination: Path,
+    *,
+    draft: bool = False,
+    patience: float = 10.0,
+    large: int | None = None,
 ) -> Published:
     """Makes `destination` hold exactly `outputs` (and the manifest).
 
@@ -47,7 +50,7 @@ def publish(
     try:
         at.live.parent.mkdir(parents=True, exist_ok=True)
         with folder_locked(at.live.parent, patience):
-            return _publish(outputs, at, draft)
+            return _publish(outputs, at, draft, len(outputs) >= (LARGE if large is None else large))
     except OSError as error:
         place = error.filename if isinstance(error.filename, str) else str(destination)
         shown = place.replace(str(at.staged), str(destination)).replace(str(at.live), str(destination))
@@ -57,23 +60,28 @@ def publish(
         raise MachineError(f"cannot write `{shown}`: {reason(error)}", hint) from error
 
 
-def _publish(outputs: Mapping[str, bytes], at: Places, draft: bool) -> Published:
+def _publish(outputs: Mapping[str, bytes], at: Places, draft: bool, keep: bool) -> Published:
     recover(at, complete=lambda folder: read_manifest(folder) is not None)
+    if not keep:
+        remove(at.former)
     old = _ours(at.live)
     new = describe(outputs, draft=draft)
     if old == new and untouched(at.live, new):
         return Published(0, len(new.files))
     try:
-        written = _stage(outputs, new, old, at)
+        written = stage(outputs, new, old, at)
         swap(at)
     except BaseException:
         with contextlib.suppress(OSError):
             remove(at.staged)
         raise
-    _flush_folder(at.live.parent)
-    with contextlib.suppress(OSError):  # the new site stands; a leftover goes next time
-        remove(at.staged)
-        remove(at.former)
+    flush(at.live.parent)
+    with contextlib.suppress(OSError):  # the new site stands; what is left beside it goes next time
+        if keep and at.staged.exists():
+            at.staged.rename(at.former)
+        elif not keep:
+            remove(at.staged)
+            remove(at.former)
     return Published(written, len(new.files) - written)
 
 
@@ -88,87 +96,3 @@ def _ours(live: Path) -> Manifest | None:
         hint = "empty it, or name another folder with `--out DIR`"
         raise MachineError(f"`{live}` was not made by Exposit and is not empty: it stays as it is", hint)
     return manifest
-
-
-def _stage(outputs: Mapping[str, bytes], new: Manifest, old: Manifest | None, at: Places) -> int:
-    """Fills the staged folder, from the live one where a file there is what it should be. How many were written."""
-    reusable = _reusable(new, old, at.live)
-    for folder in folders_of(outputs):
-        (at.staged / folder).mkdir()
-    staged, live = str(at.staged), str(at.live)
-    written: list[str] = []
-    for path in sorted(outputs):
-        target = f"{staged}/{path}"
-        if not (path in reusable and _link(f"{live}/{path}", target)):
-            _write(target, outputs[path])
-            written.append(target)
-    _flush([*written, *(f"{staged}/{folder}" for folder in folders_of(outputs))], staged)
-    manifest = f"{staged}/{NAME}"
-    _write(manifest, to_bytes(new))
-    _flush([manifest, staged], staged)
-    return len(written)
-
-
-def _reusable(new: Manifest, old: Manifest | None, live: Path) -> frozenset[str]:
-    if old is None:
-        return frozenset()
-    return frozenset(path for path in intact(live, old) if old.files[path] == new.files.get(path))
-
-
-def _link(source: str, target: str) -> bool:
-    """A second name for a file that is right already. False where the file system has no such thing."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        return False
-    return True
-
-
-def _write(path: str, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
-    except OSError as error:
-        error.filename = path
-        raise
-    finally:
-        os.close(descriptor)
-
-
-def _flush(paths: list[str], folder: str) -> None:
-    """Puts files and folders on the disk itself, so that a power cut after the swap finds them there."""
-    if len(paths) > _FEW:
-        _flush_all(folder)
-        return
-    for path in paths:
-        _flush_folder(Path(path))
-
-
-def _flush_folder(path: Path) -> None:
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        error.filename = str(path)
-        raise
-    finally:
-        os.close(descriptor)
-
-
-def _flush_all(folder: str) -> None:
-    library = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
-    if library is None or not hasattr(library, "syncfs"):
-        if hasattr(os, "sync"):
-            os.sync()
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        if library.syncfs(descriptor) != 0:
-            code = ctypes.get_errno()
-            raise OSError(code, os.strerror(code), folder)
-    finally:
-        os.close(descriptor)

@@ -37,11 +37,10 @@ def places(destination: Path) -> Places:
 
 def recover(at: Places, complete: Callable[[Path], bool]) -> None:
     """Brings back order after a crash. If the live folder is missing between two renames, the staged one takes its
-    place when it is `complete`, else the former one comes back. Then leftovers go."""
+    place when it is `complete`, else the former one comes back. What is left of the staged one goes."""
     if not at.live.exists() and at.former.exists():
         (at.staged if complete(at.staged) else at.former).rename(at.live)
-    for leftover in (at.staged, at.former):
-        remove(leftover)
+    remove(at.staged)
 
 
 def swap(at: Places) -> None:
