@@ -1,0 +1,157 @@
+"""Does a text say what a fact says? For quotations, and for an author's own words about a fact.
+
+Exactly, or by rounding: the text may give the value rounded to its own last digit, or more digits than the fact shows.
+Units must be compatible where both are stated. Read in the text's own language: “billion” in French is 10¹².
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from exposit.facts.precision import round_to
+from exposit.facts.units import NUMBER, PERCENT, Units, kind_of
+from exposit.language.numerals import DateRead, Found, Reading, find_numerals
+from exposit.model import PartialDate, Quantity, Undisclosed, Unit
+
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "BSD", "BBD", "JMD", "TTD", "LRD", "FJD", "XCD"})
+"""What “$” and “dollars” may mean where the text does not say whose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a text says about a value. `exact`: the same; `rounded`: the same to the last digit of one of the two; `no`.
+
+    `start` and `end` are the place of the words that decided it, `read` what they say (its `qualifier` may differ from
+    the fact's); `found` are all numerals or dates in the text, for a message. `finer` says that the fact has digits the
+    text does not."""
+
+    kind: Literal["exact", "rounded", "no"]
+    start: int = 0
+    end: int = 0
+    read: Reading | None = None
+    found: tuple[str, ...] = ()
+    finer: bool = False
+
+
+def holds(text: str, language: str, value: Quantity | PartialDate | Undisclosed) -> Match:
+    """Whether `text`, in `language`, says `value`. A text without any number never does; nothing undisclosed is said."""
+    numerals = find_numerals(text, language, ones=True)
+    if isinstance(value, PartialDate):
+        return _holds_date(numerals, value)
+    shown = tuple(found.text for found in numerals if found.kind != "label")
+    if isinstance(value, Undisclosed):
+        return Match("no", found=shown)
+    best = Match("no", found=shown)
+    for found, reading in _readings(numerals):
+        verdict = _compare(reading, value)
+        if verdict is None:
+            continue
+        kind, finer = verdict
+        match = Match(kind, found.start, found.end, reading, shown, finer)
+        if kind == "exact":
+            return match
+        if best.kind == "no" or (best.finer and not finer):
+            best = match
+    return best
+
+
+def _readings(numerals: Iterable[Found]) -> Iterator[tuple[Found, Reading]]:
+    for found in numerals:
+        if found.reading is not None:
+            yield found, found.reading
+            for other in found.others:
+                yield found, other
+
+
+def _compare(reading: Reading, value: Quantity) -> tuple[Literal["exact", "rounded"], bool] | None:
+    """How the two agree, and whether the fact is the finer one; None where they do not."""
+    factor = _factor(reading, value.unit)
+    if factor is None:
+        return None
+    if value.ends is not None:
+        if reading.ends is None:
+            return None
+        ends = tuple(end * factor for end in reading.ends)
+        return ("exact", False) if ends == value.ends else None
+    if reading.ends is not None:
+        return None
+    said = reading.value * factor
+    if said == value.value:
+        return "exact", False
+    if value.step is not None and round_to(said, value.step) == round_to(value.value, value.step):
+        return "rounded", False
+    if value.low <= said <= value.high and value.low < value.high:
+        return "rounded", False
+    if reading.low * factor <= value.value <= reading.high * factor:
+        return "rounded", True
+    return None
+
+
+def _factor(reading: Reading, unit: Unit) -> Decimal | None:
+    """What turns the reading's number into the fact's unit; None where the two measure different things."""
+    if reading.dimension in ("share", "multiple"):
+        plain = unit in (NUMBER, PERCENT)
+        return (Decimal(100) if unit == PERCENT and reading.dimension == "share" else Decimal(1)) if plain else None
+    if reading.unit is None or reading.unit == unit:
+        return Decimal(1)
+    said = _same_dollars(reading, unit)
+    factor = _between(said, unit)
+    if factor is not None:
+        return factor
+    # “annual revenue of $13 billion” is 13 billion USD/year: what it is divided by may stand elsewhere in the sentence.
+    above = Unit(tuple((name, power) for name, power in unit.factors if power > 0))
+    has_divisor = any(power < 0 for _, power in said.factors)
+    return _between(said, above) if above != unit and above.factors and not has_divisor else None
+
+
+def _same_dollars(reading: Reading, unit: Unit) -> Unit:
+    """A bare “$” takes the country of the fact's dollars."""
+    wanted = next((name for name, power in unit.factors if power == 1 and name in _DOLLARS), None)
+    if not reading.dollars or wanted is None or reading.unit is None:
+        return reading.unit or NUMBER
+    return Unit(tuple((wanted if name == "USD" else name, power) for name, power in reading.unit.factors))
+
+
+@cache
+def _between(said: Unit, wanted: Unit) -> Decimal | None:
+    if said == wanted:
+        return Decimal(1)
+    kinds = {kind_of(said), kind_of(wanted)}
+    if kinds <= {"percent", "number"}:
+        return Decimal("0.01") if said == PERCENT else Decimal(100)
+    if len(kinds) > 1 or kinds <= {"money", "count"}:
+        return None
+    return Units().factor(said, wanted)
+
+
+def _holds_date(numerals: tuple[Found, ...], value: PartialDate) -> Match:
+    """A date is held by the same date and by one inside it: “3 November 2025” says November 2025 and 2025."""
+    shown = tuple(found.text for found in numerals if found.date is not None)
+    years = {found.date.year for found in numerals if found.date is not None and found.date.year}
+    for found in numerals:
+        date = found.date
+        if date is None:
+            continue
+        if _is_within(date, value, date.year):
+            return Match("exact", found.start, found.end, found=shown)
+    for found in numerals:
+        date = found.date
+        # “April 1, July 1 and October 1, 2026”: the year stands once for all of them.
+        if date is not None and date.year is None and value.year in years and _is_within(date, value, value.year):
+            return Match("rounded", found.start, found.end, found=shown)
+    return Match("no", found=shown)
+
+
+def _is_within(date: DateRead, value: PartialDate, year: int | None) -> bool:
+    if year != value.year:
+        return False
+    if value.quarter is not None:
+        quarter = date.quarter or ((date.month - 1) // 3 + 1 if date.month else None)
+        return quarter == value.quarter
+    if value.month is not None and date.month != value.month:
+        return False
+    return value.day is None or date.day == value.day

@@ -1,0 +1,327 @@
+"""Finds every numeral in a text and reads it: the gate's eyes, and the ones that check quotations.
+
+`shapes` takes out what is no quantity; `phrases` and `surroundings` read the rest. Takes plain text; the engine's own
+private-use characters are passed over. Linear in the size of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from exposit.facts.units import kind_of
+from exposit.language.patterns import Patterns, patterns_of
+from exposit.language.phrases import Amount, read_character, read_digits, read_spelled_number, read_word
+from exposit.language.reading import DateRead, Dimension, Found, Kind, Reading
+from exposit.language.shapes import find_labels
+from exposit.language.surroundings import After, after, before, qualifier
+from exposit.model import Unit
+
+__all__ = ["DateRead", "Found", "Kind", "Reading", "find_numerals"]
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_OURS = re.compile("\ue100[^\ue101]{0,4000}\ue101|\ue102|\ue000\\d{1,9}\ue001")
+_GLUED = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_HYPHENED_CODE = re.compile(r"[-‑][A-Z]{1,2}(?:/[A-Z])?(?!\w)")
+_HALF = Decimal("0.5")
+
+
+def find_numerals(text: str, language: str, *, ones: bool = False) -> tuple[Found, ...]:
+    """Every numeral of `text`, read in `language`, in order, none overlapping.
+
+    `one`, `un`, `zero`, `no` and `both` are no numerals to the gate; with `ones` they are, for words that are compared
+    with a fact."""
+    if _INVISIBLE.search(text) or not unicodedata.is_normalized("NFC", text):
+        return _through_a_clean_copy(text, language, ones=ones)
+    masked = _OURS.sub(lambda match: "\ue1ff" * len(match[0]), text) if max(text, default="") >= "\ue000" else text
+    return tuple(_Finder(masked, patterns_of(language), ones=ones).find())
+
+
+def _through_a_clean_copy(text: str, language: str, *, ones: bool) -> tuple[Found, ...]:
+    """Reads past soft hyphens, zero-width characters and decomposed accents, and gives places in the text as it is."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    while position < len(text):
+        end = position + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        piece = "" if _INVISIBLE.match(text[position]) else unicodedata.normalize("NFC", text[position:end])
+        parts.append(piece)
+        offsets += [position] * len(piece)
+        position = end
+    offsets.append(len(text))
+    moved = []
+    for found in find_numerals("".join(parts), language, ones=ones):
+        start, end = offsets[found.start], offsets[found.end - 1] + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        moved.append(replace(found, start=start, end=end, text=text[start:end]))
+    return tuple(moved)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One number with its surroundings."""
+
+    start: int
+    amount: Amount
+    after: After
+    currency: str | None
+    negative: bool
+
+    @property
+    def end(self) -> int:
+        return self.after.end
+
+
+class _Finder:
+    """Goes once through a text."""
+
+    def __init__(self, text: str, patterns: Patterns, *, ones: bool) -> None:
+        self.text, self.patterns, self.ones = text, patterns, ones
+        self.language = patterns.lexicon.language
+        self.labels = find_labels(text, self.language)
+        self.label_starts = [label.start for label in self.labels]
+
+    def find(self) -> Iterator[Found]:
+        position, last_end, label = 0, 0, 0
+        while (anchor := self.patterns.anchor.search(self.text, position)) is not None:
+            while label < len(self.labels) and self.labels[label].end <= anchor.start():
+                yield self.labels[label]
+                last_end, label = self.labels[label].end, label + 1
+            if label < len(self.labels) and self.labels[label].start <= anchor.start():
+                position = self.labels[label].end
+                continue
+            found = self._at(anchor, last_end)
+            position = anchor.end()
+            if found is not None:
+                yield found
+                position = last_end = max(found.end, anchor.end())
+        yield from self.labels[label:]
+
+    def _at(self, anchor: re.Match[str], last_end: int) -> Found | None:
+        """The numeral an anchor begins, if it begins one."""
+        first = anchor[0][0]
+        if first.isdecimal():
+            code = self._code(anchor.start())
+            if code is not None:
+                return code
+            part = self._digits(anchor.start())
+        elif not first.isalpha():
+            part = self._part(anchor.start(), read_character(self.text, anchor.start(), self.patterns))
+        else:
+            word = anchor[0].lower()
+            ordinal = self._ordinal(anchor.start(), word)
+            if ordinal is not None:
+                return ordinal
+            part = self._word(anchor, word)
+        if part is None or part.start < last_end:
+            part = part and replace(part, start=max(part.start, anchor.start()))
+        return self._found(part, anchor.start()) if part is not None else None
+
+    def _code(self, start: int) -> Found | None:
+        """`10-Q`, `5G`, `4o`, `3D`: digits first, then letters that are no scale and no unit."""
+        digits = self.patterns.digits.match(self.text, start)
+        if digits is None:
+            return None
+        end = digits.end()
+        amount = self._digits(start)
+        if amount is not None and amount.end > end:
+            return None
+        hyphened = _HYPHENED_CODE.match(self.text, end)
+        if hyphened is not None:
+            return self._label(start, hyphened.end())
+        glued = _GLUED.match(self.text, end)
+        if glued is None:
+            return None
+        letters = glued[0]
+        if len(letters) > 1 and letters.islower() and letters.isalpha():
+            return Found(start, glued.end(), self.text[start : glued.end()], "quantity")
+        return self._label(start, glued.end())
+
+    def _label(self, start: int, end: int) -> Found:
+        return Found(start, end, self.text[start:end], "label")
+
+    def _ordinal(self, start: int, word: str) -> Found | None:
+        lexicon = self.patterns.lexicon
+        if word in lexicon.parts and read_word(self.text, start, start + len(word), self.patterns) is not None:
+            return None
+        if word in lexicon.cardinals and read_spelled_number(self.text, start, self.patterns) is None:
+            return None
+        found = self.patterns.ordinal.match(self.text, start)
+        return self._label(start, found.end()) if found is not None else None
+
+    def _digits(self, start: int) -> _Part | None:
+        around = before(self.text, start, self.patterns)
+        amount = read_digits(self.text, start, self.patterns, money=around.currency is not None)
+        return self._part(start, amount) if amount is not None else None
+
+    def _word(self, anchor: re.Match[str], word: str) -> _Part | None:
+        lexicon = self.patterns.lexicon
+        if word in lexicon.cardinals and not self._is_percent_word(anchor):
+            amount = read_spelled_number(self.text, anchor.start(), self.patterns)
+            if amount is None or (word in lexicon.large and amount.end == anchor.end()):
+                lone = read_word(self.text, anchor.start(), anchor.end(), self.patterns)
+                if lone is not None:
+                    return self._part(*lone)
+            return self._part(anchor.start(), amount) if amount is not None else None
+        if self.ones and word in lexicon.none | lexicon.both:
+            value = Decimal(2 if word in lexicon.both else 0)
+            return self._part(anchor.start(), Amount(anchor.end(), value))
+        read = read_word(self.text, anchor.start(), anchor.end(), self.patterns)
+        return self._part(*read) if read is not None else None
+
+    def _is_percent_word(self, anchor: re.Match[str]) -> bool:
+        """« pour cent » is a unit, not a hundred."""
+        begin = max(0, anchor.start() - 6)
+        return any(
+            phrase.endswith(f" {anchor[0].lower()}")
+            and self.text[begin : anchor.end()].lower().replace("\u00a0", " ").endswith(phrase)
+            for phrase in self.patterns.lexicon.percents
+        )
+
+    def _part(self, start: int, amount: Amount) -> _Part:
+        around = before(self.text, start, self.patterns)
+        by = self.patterns.by_before.search(self.text[max(0, start - 30) : start])
+        if by is not None and amount.sort == "number":
+            amount = replace(amount, sort="multiple")
+        times = self.patterns.times.match(self.text, amount.end) if amount.sort == "number" else None
+        if times is not None and not amount.is_one:
+            amount = replace(amount, end=times.end(), sort="multiple")
+        behind = after(self.text, amount.end, self.patterns, scaled=amount.scaled or amount.sort == "share")
+        if amount.sort == "number" and (behind.factors or not amount.digits):
+            amount, behind = self._half_after(amount, behind)
+        return _Part(around.start, amount, behind, around.currency, around.negative)
+
+    def _half_after(self, amount: Amount, behind: After) -> tuple[Amount, After]:
+        """« deux ans et demi », “three years and a half”."""
+        half = self.patterns.and_half.match(self.text, behind.end)
+        if half is None or amount.value is None:
+            return amount, behind
+        more = replace(amount, value=amount.value + _HALF * amount.factor, place=amount.place - 1, scaled=True)
+        return more, replace(behind, end=half.end())
+
+    def _found(self, part: _Part, anchor: int) -> Found | None:
+        """The numeral as a value: a range where a second number follows, else the one number."""
+        second = self._second(part)
+        if second is not None:
+            return self._range(part, second)
+        amount = part.amount
+        if amount.is_one and not self.ones:
+            return None
+        start = min(part.start, anchor)
+        reading = self._reading(part, part.after.factors, qualifier(self.text, start, self.language))
+        others: tuple[Reading, ...] = ()
+        if amount.metres and reading is not None:
+            assert amount.value is not None
+            plain = replace(amount, value=amount.value.scaleb(-6), place=amount.place - 6, metres=False)
+            metres = self._reading(replace(part, amount=plain), (("metre", 1),), reading.qualifier)
+            others = (metres,) if metres is not None else ()
+        return Found(start, part.end, self.text[start : part.end], self._kind(amount), reading, others=others)
+
+    def _kind(self, *amounts: Amount) -> Kind:
+        counted = any(amount.digits or amount.scaled or amount.sort != "number" for amount in amounts)
+        return "quantity" if counted else "word"
+
+    def _second(self, part: _Part) -> _Part | None:
+        """The number a range ends with: “2 to 3 million”, « entre 2 et 3 ans », “$2 million to $3 million”."""
+        if part.amount.value is None or part.amount.sort != "number":
+            return None
+        joint = self.patterns.to.match(self.text, part.end)
+        if joint is None and self.patterns.between.search(self.text[max(0, part.start - 12) : part.start]):
+            joint = self.patterns.and_.match(self.text, part.end)
+        if joint is None:
+            return None
+        position = joint.end()
+        sign = self.patterns.currency_start.match(self.text, position)
+        start = sign.end() if sign is not None else position
+        at_label = bisect_right(self.label_starts, start)
+        if at_label and self.labels[at_label - 1].end > start:
+            return None
+        second = self._number_at(start)
+        if second is None or second.amount.value is None or second.amount.sort != "number":
+            return None
+        return second if self._agree(part, second) else None
+
+    def _number_at(self, start: int) -> _Part | None:
+        anchor = self.patterns.anchor.match(self.text, start)
+        if anchor is None:
+            return None
+        if anchor[0].isdecimal():
+            return self._digits(start) if self._code(start) is None else None
+        if anchor[0].lower() in self.patterns.lexicon.cardinals:
+            amount = read_spelled_number(self.text, start, self.patterns)
+            return self._part(start, amount) if amount is not None else None
+        return None
+
+    def _agree(self, first: _Part, second: _Part) -> bool:
+        """Whether two numbers are ends of one range: same unit where both have one, and the smaller first."""
+        units = [part.after.factors or (((part.currency, 1),) if part.currency else ()) for part in (first, second)]
+        if units[0] and units[0] != units[1]:
+            return False
+        low, high = self._shared(first, second).amount.value, second.amount.value
+        return low is not None and high is not None and low < high
+
+    def _shared(self, first: _Part, second: _Part) -> _Part:
+        """The first end with the second's scale, where it has none of its own: “2 to 3 million”."""
+        factor, low, high = second.amount.factor, first.amount.value, second.amount.value
+        if first.amount.factor != 1 or factor == 1 or first.after.factors or low is None or high is None:
+            return first
+        if low >= high / factor:
+            return first
+        place = first.amount.place + factor.adjusted()
+        return replace(first, amount=replace(first.amount, value=low * factor, place=place))
+
+    def _range(self, first: _Part, second: _Part) -> Found | None:
+        first = self._shared(first, second)
+        if first.amount.is_one and second.amount.is_one:
+            return None
+        factors = second.after.factors
+        currency = first.currency or second.currency
+        named = qualifier(self.text, first.start, self.language)
+        low = self._reading(replace(first, currency=currency), factors, named)
+        high = self._reading(replace(second, currency=currency), factors, named)
+        if low is None or high is None:
+            return None
+        middle = (low.value + high.value) / 2
+        whole = replace(high, value=middle, low=low.low, high=high.high, ends=(low.value, high.value))
+        words = self.text[first.start : second.end]
+        kind = self._kind(first.amount, second.amount)
+        return Found(first.start, second.end, words, kind, whole, others=(low, high))
+
+    def _reading(self, part: _Part, factors: tuple[tuple[str, int], ...], named: str | None) -> Reading | None:
+        value = part.amount.value
+        if value is None:
+            return None
+        half = Decimal(5).scaleb(part.amount.place - 1)
+        value = -value if part.negative else value
+        if part.currency is not None and not any(power > 0 for _, power in factors):
+            factors = ((part.currency, 1), *factors)
+        elif part.currency not in (None, "$") and factors and factors[0][0] == "$":
+            factors = ((str(part.currency), 1), *factors[1:])
+        dollars = any(name == "$" for name, _ in factors)
+        unit = Unit(tuple(("USD" if name == "$" else name, power) for name, power in factors)) if factors else None
+        dimension = _dimension(part.amount, unit)
+        about = named or ("about" if part.amount.sort == "number" and self._is_rough(part) else None)
+        return Reading(value, value - half, value + half, unit, about, dimension, dollars)  # type: ignore[arg-type]
+
+    def _is_rough(self, part: _Part) -> bool:
+        """« une dizaine » is about ten."""
+        words = self.text[part.start : part.amount.end].lower()
+        return any(words.endswith(word) for word in self.patterns.lexicon.dozens if word.endswith("aine"))
+
+
+def _dimension(amount: Amount, unit: Unit | None) -> Dimension | None:
+    if amount.sort != "number":
+        return amount.sort
+    if unit is None:
+        return None
+    kind = kind_of(unit)
+    if kind == "compound":
+        return "rate"
+    return "count" if kind == "number" else kind

@@ -1,0 +1,185 @@
+"""What a language needs so that numbers can be found and read in it: words, signs, and how they stand together.
+
+Filled in by one file a language; a language without one is read for digits, signs and symbols with Babel's separators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from exposit.language import locales
+from exposit.model import Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short scale: `bn`, `Md`, `m`. `money` says it is one only beside a currency, `spaced` that a space may stand
+    before it (`38 Md`, not `5 m`)."""
+
+    text: str
+    exponent: int
+    money: bool = False
+    spaced: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's number words. Words are lower case; patterns are regular expressions without groups."""
+
+    language: str
+    digits: str
+    """A number in digits, with its groups and decimals."""
+    decimal: str
+    """The characters that may stand before decimals; everything else between digits groups them."""
+    scales: Mapping[str, int]
+    abbreviations: tuple[Abbreviation, ...]
+    cardinals: frozenset[str]
+    """Every word of which spelled numbers are made, below the scales."""
+    joints: frozenset[str]
+    """`and`, `et` inside a spelled number."""
+    large: frozenset[str]
+    """Cardinals that are scale words of their own: hundred, thousand."""
+    ones: frozenset[str]
+    none: frozenset[str]
+    """Words for nothing at all, read only where an author's words are compared: “no contract”."""
+    both: frozenset[str]
+    articles: str
+    """What stands before a scale word to mean one of it: “a billion”."""
+    vague: str
+    """What stands before a scale word and leaves the number open: “several million”."""
+    dozens: Mapping[str, int]
+    dozen_plurals: frozenset[str]
+    halves: frozenset[str]
+    parts: Mapping[str, int]
+    """Fraction words by denominator: third, thirds, quart."""
+    part_needs: str
+    """What must follow a singular fraction word that could be an ordinal: “a third of”; empty where none could."""
+    and_half: str
+    multiples: Mapping[str, int]
+    times: str
+    """Nouns after a number that make it a multiple: times, fold, fois."""
+    by_before: str
+    """Words before a number that make it a multiple: « multiplié par »."""
+    ordinals: str
+    of: str
+    """Between a scale word and its noun: “of”, « de », « d’ »."""
+    to: str
+    between: str
+    """Words that make `and` a range."""
+    and_: str
+    per: str
+    not_per: str
+    """What follows “a year” where it is no rate: “ago”."""
+    each: Mapping[str, str]
+    """Adverbs and adjectives that make a rate: annually -> year."""
+    units: Mapping[str, str]
+    """Names of units, any case -> canonical name."""
+    percents: frozenset[str]
+    currencies: Mapping[str, str]
+    """Names of currencies, any case -> code; those Babel knows are added."""
+    minus: str
+    qualifiers: Mapping[Qualifier, tuple[str, ...]]
+    months: Mapping[str, int]
+    month_case: bool
+    """Whether months are written with a capital, so that “may” is no month."""
+    month_first: bool
+    quarter_letters: str
+    first_to_fourth: Mapping[str, int]
+    quarter_nouns: str
+    half_nouns: str
+    decade_before: str
+    year_before: str
+    """Words before a bare year; where one stands, a noun after it changes nothing."""
+    not_plural: frozenset[str]
+    """Words in -s that are no plural noun, after a year."""
+    plurals: frozenset[str]
+    """Irregular plurals: people, men."""
+    plural_ends: str
+    references: str
+    """Words before a number that names a place in a document: section, page, figure."""
+    hour_before: str
+    ordinal_suffixes: str
+    clock: str
+    """How a time of day is written beyond `14:30`."""
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """The language's own lexicon, else one that reads digits, signs and symbols."""
+    base = locales.base_language(language)
+    if base in READ:
+        lexicon = import_module(f"exposit.language.tables.{READ[base]}").LEXICON
+        assert isinstance(lexicon, Lexicon)
+        return lexicon
+    return _plain_lexicon(base)
+
+
+READ = {"en": "english_words", "fr": "french_words"}
+"""The languages with a lexicon of their own, and its module."""
+
+SPACES = " \u00a0\u2009\u202f"
+NEVER = r"(?!)"
+
+
+def _plain_lexicon(language: str) -> Lexicon:
+    marks = locales.separators(language)
+    group = re.escape(SPACES[1:] + marks.group)
+    decimal = re.escape(marks.decimal)
+    months = {locales.month_name(month, language).lower(): month for month in range(1, 13)}
+    return Lexicon(
+        language=language,
+        digits=rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:{decimal}\d+)?|\d+(?:[.,]\d+)*",
+        decimal=marks.decimal,
+        scales={},
+        abbreviations=(),
+        cardinals=frozenset(),
+        joints=frozenset(),
+        large=frozenset(),
+        ones=frozenset(),
+        none=frozenset(),
+        both=frozenset(),
+        articles=NEVER,
+        vague=NEVER,
+        dozens={},
+        dozen_plurals=frozenset(),
+        halves=frozenset(),
+        parts={},
+        part_needs="",
+        and_half=NEVER,
+        multiples={},
+        times=r"×",
+        by_before=NEVER,
+        ordinals=NEVER,
+        of=NEVER,
+        to=NEVER,
+        between=NEVER,
+        and_=NEVER,
+        per=NEVER,
+        not_per=NEVER,
+        each={},
+        units={},
+        percents=frozenset(),
+        currencies={},
+        minus=NEVER,
+        qualifiers={"about": ("≈", "~"), "up to": ("≤",), "at least": ("≥",), "over": (">",), "under": ("<",)},
+        months=months,
+        month_case=False,
+        month_first=False,
+        quarter_letters="Q",
+        first_to_fourth={},
+        quarter_nouns=NEVER,
+        half_nouns=NEVER,
+        decade_before=NEVER,
+        year_before=NEVER,
+        not_plural=frozenset(),
+        plurals=frozenset(),
+        plural_ends="",
+        references=r"§",
+        hour_before=NEVER,
+        ordinal_suffixes=r"[ºª]",
+        clock=NEVER,
+    )
