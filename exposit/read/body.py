@@ -22,7 +22,7 @@ from exposit.read.markdown import TooDeepError, convert
 from exposit.read.mask import mask
 from exposit.read.numerals_in_source import find_source_numerals
 from exposit.read.places import Places
-from exposit.read.placing import ADDRESS_HINT, place_holes, without_paragraphs
+from exposit.read.placing import ADDRESS_HINT, place_holes
 from exposit.read.sanitise import Dropped, sanitise
 
 _FOREIGN = re.compile(f"[\ue002-\ue1ff]|{marks.HOLE_OPEN}(?!\\d{{1,7}}{marks.HOLE_CLOSE})|(?<!\\d){marks.HOLE_CLOSE}")
@@ -45,7 +45,7 @@ def read_body(
     html = _own_holes_only(html.replace("&nbsp;", "\xa0"), len(tokens))
     placed = place_holes(html, tokens, text, language, places, trusted)
     body = Body(
-        without_paragraphs("".join(placed.parts), placed.holes),
+        placed.html(),
         tuple(placed.holes),
         tuple(placed.headings),
         find_source_numerals(text, language, tokens, code, place),
