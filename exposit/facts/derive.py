@@ -18,7 +18,7 @@ from exposit.facts.precision import made_exact, with_digits
 from exposit.facts.quantity import stated
 from exposit.facts.query import Index
 from exposit.facts.scope import DateClaim, Group, Plan, Scope, fact_id, unknown_fact
-from exposit.facts.tree import names_in, parts_of
+from exposit.facts.tree import names_in, parts_of, queries_in
 from exposit.facts.units import NUMBER, Units
 from exposit.facts.workings import Workings
 from exposit.model import Call, Derivation, Fact, Formula, Name, Quantity, Unit, Value, Verdict
@@ -42,7 +42,7 @@ class Derived:
     problems: tuple[Problem, ...]
     groups: Mapping[str, Group] = field(default_factory=dict, repr=False, compare=False)
     workings: Workings | None = field(default=None, repr=False, compare=False)
-    """What `evaluate` goes on from; without it, calculated facts count as stated ones."""
+    """What `evaluate` goes on from; without it, it works out again what it needs."""
     index: Index | None = field(default=None, repr=False, compare=False)
 
 
@@ -75,17 +75,51 @@ def evaluate(
 ) -> Derivation | Verdict | Failure:
     """A formula in an author's words: its result, or a claim's verdict. A failure with the code `FAILED_INPUT` has been
     told where that input is written, and is to be dropped."""
-    scope = Scope(facts, derived.values, units, derived.index or Index(facts), derived.groups, lost)
-    plan = plan_formula(formula, scope)
+    if derived.workings is None:
+        derived = _remembered(formula, facts, derived, units)
+    workings = derived.workings or Workings(derived.values)
+    plan = plan_formula(formula, _scope(facts, derived, units, lost))
     if isinstance(plan, Failure):
         return plan
     if isinstance(plan, DateClaim):
         return judge_dates(plan)
-    workings = derived.workings or Workings(derived.values)
     if not isinstance(plan, Plan):
         return judge(plan, workings, units)
     result = quantity_of(plan, workings, units)
     return result if isinstance(result, Failure) else derivation(formula, result, plan, derived.derivations)
+
+
+def _scope(facts: Mapping[str, Fact], derived: Derived, units: Units, lost: frozenset[str] = frozenset()) -> Scope:
+    return Scope(facts, derived.values, units, derived.index or Index(facts), derived.groups, lost)
+
+
+def _remembered(formula: Formula, facts: Mapping[str, Fact], derived: Derived, units: Units) -> Derived:
+    """Values and derivations that came without their workings, such as a site's: those that this formula rests on are
+    planned again, in the order they were derived."""
+    index = Index(facts)
+    groups: dict[str, Group] = {id_: (fact.sum_group, id_) for id_, fact in facts.items() if fact.sum_group is not None}
+    full = replace(derived, index=index, groups=groups, workings=Workings(derived.values))
+    waiting = [id_ for name in names_in(formula.tree) if (id_ := fact_id(name.id, facts)) is not None]
+    waiting += [id_ for query in queries_in(formula.tree) for id_ in index.select(query)]
+    needed: set[str] = set()
+    while waiting:
+        id_ = waiting.pop()
+        if id_ in derived.derivations and id_ not in needed:
+            needed.add(id_)
+            waiting.extend(derived.derivations[id_].inputs)
+    for id_, known in derived.derivations.items():
+        if id_ in needed:
+            plan = plan_formula(known.formula, _scope(facts, full, units))
+            if isinstance(plan, Plan):
+                _remember(id_, adopted(plan, known.formula, known.result.unit, units), known.result, full, units)
+    return full
+
+
+def _remember(id_: str, plan: Plan, result: Quantity, derived: Derived, units: Units) -> None:
+    if derived.workings is not None:
+        derived.workings.record(id_, plan, result, units.factor(plan.unit, result.unit) or Decimal(1))
+    if plan.group is not None and isinstance(derived.groups, dict):
+        derived.groups.setdefault(id_, plan.group)
 
 
 class _State:

@@ -234,13 +234,20 @@ class Units:
         return Unit(tuple(kept.items())), scale
 
     def settle(self, quantity: Quantity) -> Quantity:
-        """A result nobody declared a unit for, in one a reader knows: 2 `GW*hour` are 2 `GWh`. Products that have no
-        name of their own stay as they are."""
-        if len(quantity.unit.factors) < 2 or not {KINDS.get(name) for name, _ in quantity.unit.factors} & {
-            "power",
-            "energy",
-        }:
+        """A result nobody declared a unit for, in one a reader knows: 2 `GW*hour` are 2 `GWh`, and `USD*GWh/GW/year` is
+        USD. Products that have no name of their own stay as they are."""
+        factors = quantity.unit.factors
+        electric = Unit(tuple(factor for factor in factors if KINDS.get(factor[0]) in ("power", "energy", "duration")))
+        if len(electric.factors) < 2 or {KINDS[name] for name, _ in electric.factors} == {"duration"}:
             return quantity
+        ratio = self.factor(electric, NUMBER)
+        if ratio is not None:
+            rest = Unit(tuple(factor for factor in factors if factor not in electric.factors))
+            return self._scaled(quantity, rest, ratio)
+        return self._named(quantity) if electric == quantity.unit else quantity
+
+    def _named(self, quantity: Quantity) -> Quantity:
+        """In the largest unit of its kind of which there is at least one; unchanged where its kind has no name."""
         for kind in ("energy", "power", "duration"):
             names = [name for name in SIZES[kind] if name not in ("week", "month")]
             if not self.compatible(quantity.unit, Unit(((names[0], 1),))):
@@ -248,11 +255,10 @@ class Units:
             fitting = quantity
             for name in names:
                 found = self.convert(quantity, Unit(((name, 1),)))
-                if isinstance(found, Quantity) and (name == names[0] or abs(found.value) >= 1):
+                if isinstance(found, Quantity) and (name == names[0] or found.value.copy_abs() >= 1):
                     fitting = found
             return fitting
-        found = self.convert(quantity, NUMBER)
-        return quantity if isinstance(found, Failure) else found
+        return quantity
 
     # pint
 

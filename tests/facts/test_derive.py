@@ -40,6 +40,8 @@ def _written(found: object) -> str:
         ({"a": "2 to 3 million USD", "r": "= a * 2"}, "5.0 million USD"),
         ({"a": "10 GW", "b": "500 MW", "r": "= a + b"}, "11 GW"),
         ({"a": "2.0 GW", "r": "= a * 8766 hours"}, "18 TWh"),
+        ({"a": "4.0 USD/GWh", "b": "2.0 GW", "r": "= a * b * 1 year"}, "70 thousand USD"),
+        ({"a": "4.0 USD/GWh", "b": "2.0 GW", "r": "= a * b"}, "8.0 USD*GW/GWh"),
         ({"a": "20.0 GWh", "b": "2.0 GW", "r": "= a / b"}, "10 hour"),
         ({"a": "12 billion USD/year", "r": "= a * 6 months"}, "6.0 billion USD"),
         ({"a": "50 GPU", "b": "7 GPU", "r": "= a - b"}, "43 GPU"),
