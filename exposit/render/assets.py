@@ -68,28 +68,25 @@ def stylesheet(site: Site) -> str:
 
 
 def scripts(site: Site) -> dict[str, tuple[str, bytes]]:
-    """The scripts by name, each with its published name. A script comes after those it names: their names hold hashes."""
+    """The scripts by name, each with its published name and its text. One that names others comes after them, so that
+    its own name holds their hashes too; scripts that name each other in a circle keep their plain names."""
     sources = texts(site, "js")
     names = dict(_names())
     found: dict[str, tuple[str, bytes]] = {}
-    for name in _dependencies_first(sources):
-        content = _rewritten(sources[name], names).encode()
-        found[name] = (name if name in LASTING else fingerprinted(name, content), content)
-        names[name] = found[name][0]
+    waiting = sorted(sources)
+    while waiting:
+        ready = [name for name in waiting if not _named(sources[name]) & (set(waiting) - {name})]
+        for name in ready or waiting:
+            content = _rewritten(sources[name], names).encode()
+            lasting = name in LASTING or not ready
+            found[name] = (name if lasting else fingerprinted(name, content), content)
+        names.update((name, found[name][0]) for name in ready or waiting)
+        waiting = [name for name in waiting if name not in found]
     return found
 
 
-def _dependencies_first(sources: Mapping[str, str]) -> list[str]:
-    """The scripts in an order in which each comes after those it imports; a circle is left in the order of names."""
-    needs = {
-        name: {match["name"] for match in _REFERENCE.finditer(text)} & (sources.keys() - {name})
-        for name, text in sources.items()
-    }
-    ordered: list[str] = []
-    while len(ordered) < len(sources):
-        left = sorted(sources.keys() - set(ordered))
-        ordered.append(next((name for name in left if needs[name] <= set(ordered)), left[0]))
-    return ordered
+def _named(text: str) -> set[str]:
+    return {match["name"] for match in _REFERENCE.finditer(text)}
 
 
 def stylesheet_route(site: Site) -> str:

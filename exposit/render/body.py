@@ -14,7 +14,7 @@ from markupsafe import Markup
 from exposit import marks
 from exposit.model import ChartBlock, LinkTarget, Page, PlacedHole, Site, TableBlock
 from exposit.render.charts.static import chart_html, table_html
-from exposit.render.display import fill, hole_html, hole_text, missing
+from exposit.render.display import fill, hole_html, hole_text, missing, tied
 from exposit.render.links import address_of
 from exposit.render.notes import Notes
 
@@ -55,7 +55,7 @@ def fill_body(site: Site, page: Page, notes: Notes) -> Filled:
     first = _FIRST_HEADING.match(html)
     heading = marks.HOLE.sub(show, first[1]) if first else ""
     rest = html[first.end() :] if first else html
-    return Filled(Markup(heading), Markup(marks.HOLE.sub(show, rest)))
+    return Filled(Markup(tied(heading)), Markup(tied(marks.HOLE.sub(show, rest))))
 
 
 def _shown(site: Site, page: Page, placed: PlacedHole, notes: Notes) -> Markup:

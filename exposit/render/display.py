@@ -199,6 +199,18 @@ def exempt_html(hole: Exempt) -> Markup:
     return Markup('<span data-exempt="{}">{}</span>').format(hole.reason, marked("exempt", hole.words, hole.reason))
 
 
+_TIED = re.compile("([(\\[“‘«][\u00a0\u202f]?)?(<button [^<]*</button>)((?:[\u00a0\u202f]?[.,;:!?…)\\]”’»%])*)")
+
+
+def tied(html: str) -> str:
+    """Binds what opens to the punctuation around it: to a browser a button is a box, beside which lines may break."""
+
+    def tie(match: re.Match[str]) -> str:
+        return f'<span class="tied">{match[0]}</span>' if match[1] or match[3] else match[0]
+
+    return _TIED.sub(tie, html)
+
+
 def hole_text(site: Site, hole: Hole, language: str) -> str:
     """An inline hole as marked plain text; blocks and links have none."""
     match hole:
@@ -277,4 +289,4 @@ def inline_text(site: Site, inline: Inline) -> str:
 def inline_html(site: Site, inline: Inline, notes: Notebook | None, route: str) -> Markup:
     """A text from YAML or front matter as HTML. `notes` None: nothing interactive may stand here."""
     text = str(escape_text(inline.text))
-    return Markup(fill(text, inline.holes, lambda hole: hole_html(site, hole, inline.language, notes, route)))
+    return Markup(tied(fill(text, inline.holes, lambda hole: hole_html(site, hole, inline.language, notes, route))))

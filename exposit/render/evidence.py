@@ -76,7 +76,9 @@ def source_html(site: Site, source_id: str, language: str, quote: str | None = N
     title = marked("source", source.title, source.id)
     lang = Markup(' lang="{}"').format(source.language) if source.language else Markup("")
     if source.url and is_web(source.url):
-        link = Markup('<a href="{}" rel="external noopener">{}</a>').format(fragment_url(source.url, quote), title)
+        link = Markup('<a href="{}" data-url="{}" rel="external noopener">{}</a>').format(
+            fragment_url(source.url, quote), source.url, title
+        )
     else:
         link = Markup("{}").format(title)
     parts = [Markup("<cite{}>{}</cite>").format(lang, link)]
@@ -128,6 +130,22 @@ def dissent_html(site: Site, dissent: Dissent, language: str, notes: Notebook | 
         parts.append(Markup("<p>{}</p>").format(inline_html(site, because, notes, route)))
     parts.append(Markup('<p class="src">{}</p>').format(source_html(site, dissent.source, language, dissent.quote)))
     return Markup("").join(parts)
+
+
+def sources_behind(site: Site, fact_id: str) -> tuple[Source, ...]:
+    """The sources of a fact, and of the stated facts a calculated one rests on; in order of first use, each once."""
+    derivation = site.derivations.get(fact_id)
+    named: dict[str, None] = {}
+    for name in (fact_id, *(derivation.leaves if derivation else ())):
+        fact = site.facts.get(name)
+        named.update(dict.fromkeys(item.source for item in fact.evidence) if fact else {})
+    return tuple(site.sources[name] for name in named if name in site.sources)
+
+
+def publishers(site: Site, fact_id: str) -> Markup:
+    """Who published what a fact rests on, each named once."""
+    found = {source_name(source): source.id for source in sources_behind(site, fact_id)}
+    return Markup(", ").join(marked("source", name, source_id) for name, source_id in found.items())
 
 
 def citation_line(source: Source, language: str) -> str:

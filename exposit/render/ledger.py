@@ -23,11 +23,9 @@ from exposit.render.display import (
     label_html,
     label_text,
     localized,
-    marked,
     name_text,
-    source_name,
 )
-from exposit.render.evidence import date_text
+from exposit.render.evidence import date_text, publishers
 from exposit.render.generated import generated_jobs
 from exposit.render.notes import FactParts, Notes
 from exposit.render.status import status_html, status_name
@@ -74,9 +72,6 @@ def _ledger(chrome: Chrome, notes: Notes) -> tuple[str, Mapping[str, object]]:
 def _row(site: Site, fact: Fact, notes: Notes) -> dict[str, object]:
     language = notes.language
     value = site.values.get(fact.id)
-    names = dict.fromkeys(
-        source_name(source) for item in fact.evidence if (source := site.sources.get(item.source)) is not None
-    )
     return {
         "id": fact.id,
         "href": routes.relative(notes.route, routes.fact_url(site.config, language, fact.id)),
@@ -91,7 +86,7 @@ def _row(site: Site, fact: Fact, notes: Notes) -> dict[str, object]:
         "state": site.statuses.get(fact.id, "unsourced"),
         "as_of": escape_text(date_text(fact.as_of, language)) if fact.as_of else "",
         "as_of_order": str(fact.as_of or ""),
-        "sources": Markup(", ").join(marked("source", name) for name in names),
+        "sources": publishers(site, fact.id),
     }
 
 
@@ -124,7 +119,7 @@ def _fact_page(chrome: Chrome, fact_id: str, language: str, users: Users) -> Out
         "working": parts.working(),
         "grounds": parts.grounds(),
         "doubts": parts.doubts(),
-        "citation": parts.citation(),
+        "citation": parts.citation(opened=True),
         "about": _about(site, fact, language),
         "used_by": [fact_row(site, name, notes) for name in users.facts],
         "pages": pages,

@@ -19,6 +19,7 @@ from exposit.render.display import (
     fact_text,
     from_marked,
     inline_html,
+    inline_text,
     label_html,
     label_text,
     localized,
@@ -31,8 +32,9 @@ from exposit.render.evidence import (
     dissent_html,
     evidence_html,
     said_text,
+    sources_behind,
 )
-from exposit.render.routes import fact_url, glossary_url, relative
+from exposit.render.routes import absolute, fact_url, glossary_url, relative
 from exposit.render.status import status_html
 from exposit.render.workings import Workings
 
@@ -79,8 +81,11 @@ class Notes:
         counted = Markup(' data-n="{}"').format(number) if number else Markup("")
         return Markup(
             '<div popover class="note" id="{0}" role="dialog" aria-labelledby="{0}-t"{1}>'
-            '<p class="note-title" id="{0}-t">{2}</p>\n{3}\n</div>'
-        ).format(element, counted, title, Markup("\n").join(body))
+            '<p class="note-title" id="{0}-t">{2}</p>\n{3}\n'
+            '<button type="button" class="close" popovertarget="{0}" popovertargetaction="hide"'
+            ' aria-label="{4}">×</button>'
+            "</div>"
+        ).format(element, counted, title, Markup("\n").join(body), messages(self.language).gettext("Close"))
 
     def _fact_note(self, fact_id: str, number: int) -> Markup:
         fact = self.site.facts.get(fact_id)
@@ -124,7 +129,7 @@ def formula_lines(notes: Notes, formula: Formula) -> list[Markup]:
 
 def working_html(lines: list[str]) -> Markup:
     """The lines of a calculation, one under the other."""
-    return Markup('<p class="working">{}</p>').format(Markup("<br>").join(from_marked(line) for line in lines if line))
+    return Markup('<p class="working">{}</p>').format(Markup("<br>").join(escape_text(line) for line in lines if line))
 
 
 def inputs_html(notes: Notes, inputs: tuple[str, ...]) -> Markup:
@@ -151,7 +156,7 @@ class FactParts:
         shown = from_marked(fact_text(self.site, self.fact.id, self.language))
         parts = [Markup("<strong>{}</strong>").format(shown), status_html(self.site, self.fact.id, self.language)]
         if interval := self.interval():
-            parts.append(Markup("<span>{}</span>").format(from_marked(interval)))
+            parts.append(Markup("<span>{}</span>").format(escape_text(interval)))
         if self.fact.as_of:
             known = self.say.gettext("as of {date}").format(date=date_text(self.fact.as_of, self.language))
             parts.append(Markup("<span>{}</span>").format(escape_text(known)))
@@ -201,14 +206,22 @@ class FactParts:
         link = Markup('<a href="{}">{}</a>').format(href, self.say.gettext("Permanent page"))
         return Markup('<p class="note-foot">{}</p>').format(link) + self.citation()
 
-    def citation(self) -> Markup:
+    def citation(self, *, opened: bool = False) -> Markup:
         """How to cite the number: who published it, then us."""
-        site, sources = self.site, self.site.sources
-        lines = [citation_line(sources[e.source], self.language) for e in self.fact.evidence if e.source in sources]
+        site, config = self.site, self.site.config
+        lines = [citation_line(source, self.language) for source in sources_behind(site, self.fact.id)]
         label = label_text(site, self.fact.id, self.language)
-        lines.append(f"{label}: {fact_text(site, self.fact.id, self.language)}")
-        return Markup('<details class="cite-as"><summary>{}</summary><p data-copy>{}</p></details>').format(
-            self.say.gettext("Cite"), escape_text("; ".join(lines))
+        ours = [f"{label}: {fact_text(site, self.fact.id, self.language)}"]
+        if title := localized(config.title, self.language):
+            ours.append(inline_text(site, title))
+        if address := absolute(config, fact_url(config, self.language, self.fact.id)):
+            ours.append(marks.mark("label", address))
+        lines.append(", ".join(ours))
+        say = self.say.gettext
+        return Markup(
+            '<details class="cite-as"{}><summary>{}</summary><p data-copy="{}" data-copied="{}">{}</p></details>'
+        ).format(
+            Markup(" open" if opened else ""), say("Cite"), say("Copy"), say("Copied"), escape_text("; ".join(lines))
         )
 
 

@@ -18,9 +18,9 @@ from exposit.render.display import (
     inline_text,
     label_html,
     marked,
-    source_name,
     words_html,
 )
+from exposit.render.evidence import publishers
 from exposit.render.ledger import fact_row
 from exposit.render.notes import Notes
 from exposit.render.status import status_html
@@ -75,12 +75,8 @@ def _rows(site: Site, hole: Hole, notes: Notes) -> Iterator[dict[str, Markup]]:
 
 
 def _fact(site: Site, fact_id: str, shown: Markup, notes: Notes) -> dict[str, Markup]:
-    fact = site.facts.get(fact_id)
-    if fact is None:
+    if fact_id not in site.facts:
         return {"shown": shown, "rests": label_html(site, fact_id, notes.language), "status": Markup("")}
-    names = dict.fromkeys(
-        source_name(source) for item in fact.evidence if (source := site.sources.get(item.source)) is not None
-    )
     row = fact_row(site, fact_id, notes)
-    rests = Markup("<br>").join([row["link"], *(marked("source", name) for name in names)])
+    rests = Markup("<br>").join(part for part in (row["link"], publishers(site, fact_id)) if part)
     return {"shown": shown, "rests": rests, "status": status_html(site, fact_id, notes.language)}

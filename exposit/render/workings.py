@@ -61,7 +61,7 @@ class Workings:
             case Binary():
                 return self._binary(tree, values, rank)
             case Call():
-                return self._call(tree, values)
+                return self._call(tree, values, rank)
             case Comparison():
                 left, right = (self._write(side, values=values) for side in (tree.left, tree.right))
                 return f"{left} {_COMPARED[tree.operator]} {right}"
@@ -76,7 +76,7 @@ class Workings:
         text = f"{left} {_SIGNS[tree.operator]} {right}"
         return f"({text})" if own < rank else text
 
-    def _call(self, tree: Call, values: bool) -> str:
+    def _call(self, tree: Call, values: bool, rank: int) -> str:
         ids = self.site.selections.get(tree.query, ()) if tree.query is not None else ()
         parts = [self._write(Name(name, 0, 0), values=values) for name in ids]
         parts += [self._write(argument, values=values) for argument in tree.arguments]
@@ -85,7 +85,8 @@ class Workings:
             count = marks.mark("label", str(len(parts)))
             parts = [say.ngettext("{count} fact", "{count} facts", len(parts)).format(count=count)]
         elif values and tree.function == "sum":
-            return "(" + " + ".join(parts) + ")" if len(parts) > 1 else "".join(parts)
+            text = " + ".join(parts)
+            return f"({text})" if rank > 0 and len(parts) > 1 else text
         name = {
             "sum": say.gettext("sum"),
             "min": say.gettext("smallest"),

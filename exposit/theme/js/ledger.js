@@ -33,8 +33,7 @@ for (const table of all("[data-sortable]")) {
 
 if (navigator.clipboard) for (const text of all("[data-copy]")) {
   const button = document.createElement("button");
-  button.type = "button"; button.className = "copy"; button.textContent = "⧉";
-  button.setAttribute("aria-label", text.parentElement.querySelector("summary")?.textContent ?? "");
-  button.onclick = () => navigator.clipboard.writeText(text.textContent).then(() => (button.textContent = "✓"));
+  button.type = "button"; button.className = "copy"; button.textContent = text.dataset.copy;
+  button.onclick = () => navigator.clipboard.writeText(text.textContent).then(() => (button.textContent = text.dataset.copied));
   text.after(button);
 }
