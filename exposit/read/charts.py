@@ -73,7 +73,7 @@ def _chart(reader: EntryReader, id_: str, entry: ChartEntry) -> ChartSpec | None
 
 def _facts(reader: EntryReader, path: KeyPath, value: Any) -> Query | tuple[str, ...] | None:
     """A mapping is a query, a list holds ids."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return _query(reader, path, value)
     ids = _ids(reader, path, value)
     return ids or None
@@ -136,7 +136,7 @@ def _annotations(reader: EntryReader, path: KeyPath, count: int) -> tuple[Annota
     written = reader.document.value(path)
     items = written if isinstance(written, list) else [written]
     for index, item in enumerate(items if count else []):
-        if not isinstance(item, Mapping) or "text" not in item:
+        if not isinstance(item, dict) or "text" not in item:
             continue  # the schema has said so
         below = (*path, index)
         text = reader.text((*below, "text"))

@@ -103,7 +103,7 @@ def _vocabulary(reader: EntryReader, key: str, words: Mapping[str, object]) -> d
 def _units(reader: EntryReader) -> dict[str, dict[str, tuple[str, str]]]:
     units = reader.document.mapping().get("units")
     found: dict[str, dict[str, tuple[str, str]]] = {}
-    for name, value in units.items() if isinstance(units, Mapping) else ():
+    for name, value in units.items() if isinstance(units, dict) else ():
         path = ("units", name)
         if not _UNIT_NAME.fullmatch(name):
             message = f"`{shortened(name)}` cannot be the name of a unit"
@@ -117,7 +117,7 @@ def _units(reader: EntryReader) -> dict[str, dict[str, tuple[str, str]]]:
 def _nouns_by_language(reader: EntryReader, path: KeyPath, value: object) -> dict[str, tuple[str, str]]:
     """Singular and plural in every language; where one is missing, the name stands in, and a problem says so."""
     name = str(path[-1])
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         if len(reader.languages) > 1:
             wanted = ", ".join(f"{language}: [{name}, {name}s]" for language in reader.languages)
             message = f"`{name}` does not say which language its nouns are in"
@@ -163,7 +163,7 @@ def _exemptions(reader: EntryReader) -> tuple[Exemption, ...]:
     seen: dict[str, KeyPath] = {}
     for index, item in enumerate(written if isinstance(written, list) else ()):
         path = ("exempt", index)
-        if not isinstance(item, Mapping):
+        if not isinstance(item, dict):
             continue  # the schema has said so
         text, reason, until = item.get("text"), item.get("reason"), item.get("until")
         if not (isinstance(text, str) and text.strip() and isinstance(reason, str) and reason.strip()):

@@ -32,7 +32,7 @@ def read_data(path: str, text: str, config: Config) -> tuple[object, tuple[Probl
 
 
 def _value(reader: EntryReader, path: KeyPath, value: object) -> object:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         if _is_text(reader, value):
             return reader.text(path) or {}
         return {key: _value(reader, (*path, key), item) for key, item in value.items()}

@@ -62,7 +62,7 @@ class EntryReader:
         value = self.document.value(path)
         if isinstance(value, str):
             return self._plain_text(path, value, neutral)
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             return self._text_by_language(path, value)
         return None
 
@@ -103,7 +103,7 @@ class EntryReader:
     def entries(self, section: str, kind: str, model: type[M]) -> Iterator[tuple[str, M | None]]:
         """Each entry of a section with its id: its shape, None where it has none. `kind` is what the ids name."""
         entries = self.document.mapping().get(section)
-        for id_ in entries if isinstance(entries, Mapping) else ():
+        for id_ in entries if isinstance(entries, dict) else ():
             entry, problems = validate(model, self.document, (section, id_))
             self.problems.extend(problems)
             if self.is_id(id_, self.document.key_span((section, id_)), kind):
@@ -112,16 +112,17 @@ class EntryReader:
     def written(self, section: str) -> set[str]:
         """The ids that stand in a section, those included that a syntax error took."""
         entries = self.document.mapping().get(section)
-        names = {str(id_) for id_ in entries} if isinstance(entries, Mapping) else set()
+        names = {str(id_) for id_ in entries} if isinstance(entries, dict) else set()
         return names | {path[1] for path in self.document.lost if len(path) > 1 and path[0] == section}
 
     def is_id(self, word: str, span: Span, kind: str) -> bool:
         """Whether `word` is an id."""
         if len(word) <= 120 and ID.fullmatch(word):
             return True
+        article = "an" if kind[0] in "aeiou" else "a"
         likely = likely_id(word)
         hint = f"did you mean `{likely}`? {ID_RULE}" if likely else ID_RULE
-        self.report("id-invalid", f"`{shortened(word)}` is not the id of a {kind}", span, hint)
+        self.report("id-invalid", f"`{shortened(word)}` is not the id of {article} {kind}", span, hint)
         return False
 
     def _plain_text(self, path: KeyPath, value: str, neutral: bool) -> Localized | None:

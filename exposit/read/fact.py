@@ -98,8 +98,8 @@ def _value(reader: EntryReader, base: KeyPath, entry: FactEntry, unit: Unit | No
     document = reader.document
     if not written:
         known = document.value(base)
-        failed = isinstance(known, Mapping) and any(known.get(kind) is not None for kind in _KINDS if kind in known)
-        undone = isinstance(known, Mapping) and str(known.get("undisclosed")).lower() == "false"
+        failed = isinstance(known, dict) and any(known.get(kind) is not None for kind in _KINDS if kind in known)
+        undone = isinstance(known, dict) and str(known.get("undisclosed")).lower() == "false"
         if not document.is_lost(base) and (undone or not failed) and not _empty_value(known):
             hint = "write one of `value`, `date`, `text`, `formula` or `undisclosed: true`"
             reader.report("fact-valueless", f"`{base[-1]}` has no value", document.key_span(base), hint)
@@ -123,7 +123,7 @@ def _value(reader: EntryReader, base: KeyPath, entry: FactEntry, unit: Unit | No
 
 def _empty_value(entry: object) -> bool:
     """Whether a value's key stands empty, which the schema has said."""
-    return isinstance(entry, Mapping) and any(kind in entry and entry[kind] is None for kind in _KINDS)
+    return isinstance(entry, dict) and any(kind in entry and entry[kind] is None for kind in _KINDS)
 
 
 def _quantity(reader: EntryReader, path: KeyPath, text: str, entry: FactEntry, unit: Unit | None) -> Quantity | None:
@@ -162,7 +162,7 @@ def _said(reader: EntryReader, path: KeyPath, value: Value | Formula | None) -> 
     text = reader.document.value(path)
     if not isinstance(text, str):
         return None
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return str(text)
     if isinstance(value, PartialDate):
         date = parse_date(text)
@@ -242,7 +242,7 @@ def _items(reader: EntryReader, path: KeyPath) -> list[tuple[KeyPath, Mapping[st
     """The mappings of “one or a list”, with their paths."""
     written = reader.document.value(path)
     items = written if isinstance(written, list) else [written]
-    return [((*path, index), item) for index, item in enumerate(items) if isinstance(item, Mapping)]
+    return [((*path, index), item) for index, item in enumerate(items) if isinstance(item, dict)]
 
 
 def _former_ids(reader: EntryReader, path: KeyPath) -> tuple[str, ...]:

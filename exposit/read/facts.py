@@ -112,7 +112,7 @@ def _check_former_ids(readers: Sequence[EntryReader], facts: Mapping[str, Fact])
         for old, span in _former_places(by_path[fact.span.path], id_, fact):
             if old in taken:
                 related = (Related("also written here", taken[old]),)
-                message = f"`{old}` was the id of `{id_}` and is an id of something else"
+                message = f"`{old}` cannot be a former id of `{id_}`: it leads elsewhere"
                 if old == id_:
                     message = f"`{old}` is the id of this fact still"
                 by_path[fact.span.path].report("id-duplicate", message, span, "delete it here", related)

@@ -7,7 +7,7 @@ Scalars arrive as text, whatever YAML would have made of them; the kind of the f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
@@ -46,7 +46,7 @@ def _scalar(value: object) -> str:
 
 def _text(value: object) -> object:
     """A text readers see: one text, or one for each language. The languages are the reader's business."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         if not value:
             raise refuse("empty")
         return value
@@ -56,7 +56,7 @@ def _text(value: object) -> object:
 def _nouns(value: object) -> object:
     if value is None:
         raise refuse("empty")
-    if isinstance(value, (str, list, Mapping)):
+    if isinstance(value, (str, list, dict)):
         return value
     raise refuse("not_text")
 
@@ -91,7 +91,7 @@ def _decimal(value: object) -> Decimal:
 
 
 def _mapping(value: object) -> object:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise refuse("not_mapping")
     return value
 
@@ -116,7 +116,7 @@ def _list(value: object) -> object:
 
 
 def _query_or_ids(value: object) -> object:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         if not value:
             raise refuse("empty")
         return value

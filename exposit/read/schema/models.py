@@ -51,8 +51,12 @@ class ExemptEntry(Entry):
 class VocabularyEntry(Entry):
     """What readers are shown for the words facts are classed by."""
 
-    nature: Annotated[dict[str, Text], SECTION] = Field({}, description="For each `nature` of a fact, its name.")
-    certainty: Annotated[dict[str, Text], SECTION] = Field({}, description="For each `certainty` of a fact, its name.")
+    nature: Annotated[dict[str, Text], SECTION] = Field(
+        default_factory=dict, description="For each `nature` of a fact, its name."
+    )
+    certainty: Annotated[dict[str, Text], SECTION] = Field(
+        default_factory=dict, description="For each `certainty` of a fact, its name."
+    )
 
 
 class ThemeEntry(Entry):
@@ -74,12 +78,14 @@ class SiteFile(Entry):
     report_url: Maybe[Line] = Field(None, description="Where readers report a mistake.")
     vocabulary: Annotated[VocabularyEntry, SECTION] | None = Field(None, description="Names for nature and certainty.")
     units: Annotated[dict[str, Nouns], SECTION] = Field(
-        {}, description="Units of the site's own, with singular and plural in each language."
+        default_factory=dict, description="Units of the site's own, with singular and plural in each language."
     )
-    exempt: Annotated[list[ExemptEntry], LIST] = Field([], description="Texts with digits that are no quantities.")
+    exempt: Annotated[list[ExemptEntry], LIST] = Field(
+        default_factory=list, description="Texts with digits that are no quantities."
+    )
     checks: Annotated[
         dict[str, Annotated[Literal["off", "warning", "error"], choice("off", "warning", "error")]], SECTION
-    ] = Field({}, description="How severe a problem is, by its code.")
+    ] = Field(default_factory=dict, description="How severe a problem is, by its code.")
     raw_html: Annotated[Literal["sanitise", "trusted"], choice("sanitise", "trusted")] = Field(
         "sanitise", description="What happens to HTML in pages."
     )
@@ -161,27 +167,27 @@ class FactEntry(Entry):
     certainty: Maybe[Line] = Field(None, description="How certain it is, a word of the vocabulary.")
     period: Maybe[Annotated[PeriodEntry, MAPPING]] = Field(None, description="From when to when it runs.")
     sum_group: Maybe[Line] = Field(None, description="Facts of different groups cannot be added.")
-    tags: Words = Field([], description="Words to find it by.")
+    tags: Words = Field(default_factory=list, description="Words to find it by.")
     caveat: Maybe[Text] = Field(None, description="What a reader must know to read it right.")
     evidence: Annotated[list[Annotated[EvidenceEntry, MAPPING]], ONE_OR_LIST] = Field(
-        [], description="Where it was read: one source or a list."
+        default_factory=list, description="Where it was read: one source or a list."
     )
     dissent: Annotated[list[Annotated[DissentEntry, MAPPING]], ONE_OR_LIST] = Field(
-        [], description="Sources that say otherwise."
+        default_factory=list, description="Sources that say otherwise."
     )
     revisions: Annotated[list[Annotated[RevisionEntry, MAPPING]], ONE_OR_LIST] = Field(
-        [], description="What it said before."
+        default_factory=list, description="What it said before."
     )
     review_by: Maybe[Date] = Field(None, description="The day by which it is to be looked at again.")
-    was: Words = Field([], description="Ids it had before, whose links stay alive.")
+    was: Words = Field(default_factory=list, description="Ids it had before, whose links stay alive.")
 
 
 class FactsFile(Entry):
     """content/facts.yaml and content/facts/*.yaml."""
 
-    entities: Entries = Field({}, description="Companies, persons, places, by id.")
-    sources: Entries = Field({}, description="Documents, by id.")
-    facts: Entries = Field({}, description="Facts, by id.")
+    entities: Entries = Field(default_factory=dict, description="Companies, persons, places, by id.")
+    sources: Entries = Field(default_factory=dict, description="Documents, by id.")
+    facts: Entries = Field(default_factory=dict, description="Facts, by id.")
 
 
 class AnnotationEntry(Entry):
@@ -209,22 +215,26 @@ class ChartEntry(Entry):
     sort: Maybe[Annotated[Literal["descending", "ascending", "as_listed", "by_date"], choice(*_SORTS)]] = Field(
         None, description="The order of the rows."
     )
-    highlight: Words = Field([], description="Ids of facts that stand out.")
-    separate: Words = Field([], description="Ids of facts below a rule: another direction, not binding.")
-    views: Annotated[list[View], ONE_OR_LIST] = Field([], description="What readers can switch between.")
+    highlight: Words = Field(default_factory=list, description="Ids of facts that stand out.")
+    separate: Words = Field(
+        default_factory=list, description="Ids of facts below a rule: another direction, not binding."
+    )
+    views: Annotated[list[View], ONE_OR_LIST] = Field(
+        default_factory=list, description="What readers can switch between."
+    )
     of: Maybe[Line] = Field(None, description="The id of the fact that shares are of.")
     square: Maybe[Amount] = Field(None, description="What one square of a scale chart stands for: 1 billion USD.")
     from_: Maybe[Year] = Field(None, alias="from", description="The first year of the axis.")
     to: Maybe[Year] = Field(None, description="The last year of the axis.")
     annotations: Annotated[list[Annotated[AnnotationEntry, MAPPING]], ONE_OR_LIST] = Field(
-        [], description="Remarks at a fact or a date."
+        default_factory=list, description="Remarks at a fact or a date."
     )
 
 
 class ChartsFile(Entry):
     """content/charts.yaml."""
 
-    charts: Entries = Field({}, description="Charts, by id.")
+    charts: Entries = Field(default_factory=dict, description="Charts, by id.")
 
 
 class TermEntry(Entry):
@@ -237,7 +247,7 @@ class TermEntry(Entry):
 class GlossaryFile(Entry):
     """content/glossary.yaml."""
 
-    terms: Entries = Field({}, description="Terms, by id.")
+    terms: Entries = Field(default_factory=dict, description="Terms, by id.")
 
 
 class FrontMatter(Entry):
@@ -251,5 +261,5 @@ class FrontMatter(Entry):
     order: Maybe[Number] = Field(None, description="Its place in the menu: smaller comes first.")
     menu: Flag = Field(True, description="Whether the menu shows it.")
     draft: Flag = Field(False, description="Whether it is left out of what is published.")
-    aliases: Words = Field([], description="Addresses it had before, as /old/place/.")
+    aliases: Words = Field(default_factory=list, description="Addresses it had before, as /old/place/.")
     layout: Line = Field("page", description="The template it is rendered with.")

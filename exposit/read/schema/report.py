@@ -46,7 +46,7 @@ def _location(value: Any, loc: tuple[int | str, ...]) -> KeyPath:
     """The part of a location that leads to something in `value`: unions and “one or a list” add steps of their own."""
     path: list[int | str] = []
     for index, key in enumerate(loc):
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             if key in value:
                 path.append(key)
                 value = value[key]
@@ -71,7 +71,7 @@ def _without(value: Any, locations: list[KeyPath], mistakes: list[Any]) -> Any:
 
 
 def _copy(value: Any, at: KeyPath, dropped: set[KeyPath]) -> Any:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         kept = {key: (item, (*at, key)) for key, item in value.items() if (*at, key) not in dropped}
         return {key: _copy(item, path, dropped) for key, (item, path) in kept.items()}
     if isinstance(value, list):
@@ -123,7 +123,7 @@ def torn_text(document: Document, path: KeyPath) -> Problem | None:
     if document.value(path) is not None or not document.is_flow(path[:-1]):
         return None
     owner = document.value(path[:-1])
-    if not isinstance(owner, Mapping):
+    if not isinstance(owner, dict):
         return None
     keys = list(owner)
     at = keys.index(path[-1])
@@ -264,7 +264,7 @@ def _shown(document: Document, path: KeyPath) -> str:
 def _kind(value: object) -> str:
     if value is None:
         return "nothing"
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else "a text"
 
