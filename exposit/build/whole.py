@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from exposit.assemble import assemble
+from exposit.build.history import load_tree_at
 from exposit.build.lock import locked
 from exposit.build.memo import Memo
 from exposit.build.publish import Published, publish
 from exposit.build.run import Options, Result, run
 from exposit.build.shelf import Shelf
 from exposit.build.tree import load_tree
+from exposit.check import apply_levels
+from exposit.check.history import check_history
 from exposit.model import Tree
 from exposit.problems import Problem, has_errors, sort_problems
 
@@ -44,8 +48,9 @@ class Whole:
         return next((line for at, line in enumerate(text.split("\n"), 1) if at == number), "")
 
 
-def check_folder(root: Path, options: Options, *, cache: bool = True) -> Whole:
-    """Reads and judges the site below `root`; publishes nothing."""
+def check_folder(root: Path, options: Options, *, cache: bool = True, against: str | None = None) -> Whole:
+    """Reads and judges the site below `root`, with `against` also beside what it was at that git revision; publishes
+    nothing. Raises MachineError."""
     start = perf_counter()
     tree, problems = load_tree(root)
     if _hopeless(problems):
@@ -53,8 +58,9 @@ def check_folder(root: Path, options: Options, *, cache: bool = True) -> Whole:
     memo = Memo(Shelf(root / PRIVATE / "cache") if cache else None)
     result = run(tree, memo, options)
     memo.end_round()
-    found = sort_problems([*problems, *result.problems])
-    ok = result.ok and not has_errors(problems, strict=options.strict)
+    moved = _moved(root, against, result, memo) if against else ()
+    found = sort_problems([*problems, *result.problems, *moved])
+    ok = result.ok and not has_errors([*problems, *moved], strict=options.strict)
     return Whole(tree, found, ok, result, seconds=perf_counter() - start)
 
 
@@ -69,6 +75,12 @@ def build_folder(root: Path, destination: Path | None, options: Options, *, cach
             return whole
         published = publish(whole.result.outputs, target, draft=options.draft)
     return Whole(whole.tree, whole.problems, True, whole.result, published, target, seconds=perf_counter() - start)
+
+
+def _moved(root: Path, ref: str, result: Result, memo: Memo) -> tuple[Problem, ...]:
+    """What the facts said at a revision and no longer say, unexplained."""
+    before, _ = assemble(load_tree_at(root, ref), memo)
+    return tuple(apply_levels(result.site, check_history(before, result.site, ref)))
 
 
 def _hopeless(problems: tuple[Problem, ...]) -> bool:

@@ -30,7 +30,7 @@ def command(root: Path, strict: bool, prove: bool, against: str | None, style: s
     from exposit.build.whole import check_folder
 
     with progress(style) as tell:
-        whole = check_folder(root, Options(strict=strict, today=date.today(), progress=tell))
+        whole = check_folder(root, Options(strict=strict, today=date.today(), progress=tell), against=against)
     show.problems(whole.problems, style, whole.line)
     counts = show.counted(whole.problems) or "no problems"
     pages = show.plural(len(whole.result.site.pages) if whole.result else 0, "page")

@@ -15,7 +15,7 @@ from exposit.problems import Problem, SourceText
 from exposit.read.body import read_body
 from exposit.read.markdown import convert
 from exposit.read.mask import mask
-from markdown_cases import Case, convert_case, read_cases
+from tests.read.markdown_cases import Case, convert_case, read_cases
 
 CASES = list(read_cases())
 
