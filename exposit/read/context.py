@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from exposit.model import Hole, PlacedHole
 
 LEVELS = {f"h{level}": level for level in range(1, 7)}
-_CODE = frozenset("code pre kbd samp script style textarea xmp".split())
+CODE = frozenset("code pre kbd samp script style textarea xmp".split())
+"""What stands in these is shown as it was written."""
 _CLOSED = frozenset(("a", "summary", "button", "label"))
 """Inside these nothing interactive may stand."""
 _BLOCKS = (
@@ -46,18 +47,18 @@ class Context:
 
     def enter(self, element: Element) -> None:
         """An opening tag."""
-        self.code += element.name in _CODE
+        self.code += element.name in CODE
         self.open.append(element)
 
     def leave(self, name: str) -> Element | None:
         """A closing tag; gives its element, None where it closes nothing."""
         if self.open and self.open[-1].name == name:
-            self.code -= name in _CODE
+            self.code -= name in CODE
             return self.open.pop()
         for index in range(len(self.open) - 1, -1, -1):
             if self.open[index].name == name:
                 element = self.open[index]
-                self.code -= sum(left.name in _CODE for left in self.open[index:])
+                self.code -= sum(left.name in CODE for left in self.open[index:])
                 del self.open[index:]
                 return element
         return None

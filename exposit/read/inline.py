@@ -22,8 +22,8 @@ from exposit.read.literal import Region, code_spans
 
 __all__ = ["Place", "Token", "read_inline", "scan"]
 
-_STRUCTURE = re.compile(r"\\.|\[|\]|\n[ \t]*\n", re.DOTALL)
-_OPENER = re.compile(r"\\.|\{\{|\[", re.DOTALL)
+_STRUCTURE = re.compile(r"\\[^\n]|\[|\]|\n[ \t]*\n")
+_OPENER = re.compile(r"\\[^\n]|\{\{|\[")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _UNCLOSED = re.compile(r"\{+[ \t]*[\w.]*")
 _ATTRIBUTES = re.compile(r"\s*(?::|[.#][\w-]|[\w:-]+=[\"'])")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
 from exposit import marks
+from exposit.language.messages import messages
 from exposit.language.typography import typeset
 from exposit.model import ChartBlock, Citation, Heading, Hole, LinkTarget, PlacedHole, TableBlock
 from exposit.problems import Problem, Span
@@ -20,6 +21,7 @@ from exposit.read.context import LEVELS, Context, Element
 from exposit.read.forms import Token, error, shorten
 from exposit.read.inline import typeset_hole
 from exposit.read.places import Places
+from exposit.read.setting import set_texts
 from exposit.read.tags import VOID, Tag, opening, walk
 
 _ADDRESS = {"a": "href", "img": "src", "audio": "src", "video": "src", "source": "src", "track": "src"}
@@ -56,7 +58,7 @@ def place_holes(
 ) -> Placed:
     """The walk. `tokens[i]` is what `marks.hole(i)` in `html` stands for, `text` where their offsets lead."""
     walker = _Walker(tokens, text, language, places, trusted)
-    events = list(walk(html))
+    events = set_texts(list(walk(html)), language)
     walker.anchors.reserve(events)
     for event in events:
         if isinstance(event, str):
@@ -127,7 +129,9 @@ class _Walker:
                 hint = "only the engine says this of an element; write `{{ id }}`, a chart or a citation"
                 self._dropped(f"{name} of <{tag.name}>", self.places.anywhere(f"{name}=", name), hint)
             elif name == _ADDRESS.get(tag.name) or (tag.name, name) == ("video", "poster"):
-                if "footnote-ref" not in classes and "footnote-backref" not in classes:
+                if "footnote-backref" in classes:
+                    changed["aria-label"] = messages(self.language).gettext("Back to the text")
+                elif "footnote-ref" not in classes:
                     self._address(tag.name, name, value, changed)
             elif name in _SHOWN:
                 changed[name] = self._substitute(typeset(value, self.language), attribute=True)
@@ -177,18 +181,12 @@ class _Walker:
 
     def text_node(self, text: str) -> None:
         if self.context.code:
-            shown = marks.HOLE.sub(lambda match: escape(self._source(int(match[1])), quote=False), text)
-        elif text.isspace():
-            shown = text
-        else:
-            # Entities are read first: the semicolon of `&amp;` is no punctuation.
-            plain = "&" not in text
-            shown = typeset(text, self.language) if plain else escape(typeset(unescape(text), self.language), False)
-            if marks.HOLE_OPEN in shown:
-                shown = self._substitute(shown)
-            elif shown.isdigit() and self._in_footnote_mark():
-                shown = marks.mark("label", shown)
-        self.found.parts.append(shown)
+            text = marks.HOLE.sub(lambda match: escape(self._source(int(match[1])), quote=False), text)
+        elif marks.HOLE_OPEN in text:
+            text = self._substitute(text)
+        elif text.isdigit() and self._in_footnote_mark():
+            text = marks.mark("label", text)
+        self.found.parts.append(text)
 
     def _in_footnote_mark(self) -> bool:
         around = self.context.open
