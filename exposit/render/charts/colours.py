@@ -23,7 +23,7 @@ def palette(config: Config) -> Mapping[str, str]:
         "--chart-mark": accent,
         **{name: mixed(accent, PAPER, part) for name, part in _SERIES.items()},
         "--chart-quiet": mixed(MUTED, PAPER, 62),
-        "--chart-rest": mixed(INK, PAPER, 16),
+        "--chart-rest": mixed(INK, PAPER, 18),
         "--chart-other": OTHER,
         "--chart-other-pale": mixed(OTHER, PAPER, 14),
         "--chart-muted": MUTED,
