@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from exposit.check.chart_specs import check_chart_specs
-from exposit.check.charts import check_charts
 from exposit.check.evidence import check_evidence
 from exposit.check.forms import check_forms
 from exposit.check.freshness import check_freshness
@@ -29,7 +27,6 @@ SITE_CHECKS: tuple[Callable[[Site], Iterable[Problem]], ...] = (
     check_forms,
     check_languages,
     check_freshness,
-    check_chart_specs,
 )
 
 
@@ -41,7 +38,6 @@ def check_site(site: Site) -> tuple[Problem, ...]:
 def check_outputs(site: Site, outputs: Sequence[Output], inspections: Sequence[Inspection]) -> tuple[Problem, ...]:
     """What is wrong with the finished files: numbers without a source, forms of a chart that differ, dead links."""
     found = [*check_orphans(site, inspections), *check_exemptions(site, inspections)]
-    found += check_charts(site, outputs)
     found += check_links(site, [(seen.path, seen.source, seen.links) for seen in inspections])
     return tuple(found)
 

@@ -222,9 +222,16 @@ def _json(content: str, language: str | None, where: str = "JSON") -> Iterator[P
         elif isinstance(value, list):
             stack.extend((item, spoken, key) for item in reversed(value))
         elif isinstance(value, str) and key not in _MACHINE_KEYS and value.strip():
-            yield Piece(value.replace("<br>", "\n"), spoken, f"{where} “{key}”" if key else where, silent=True)
+            yield Piece(
+                _PLACEHOLDER.sub("\ufffc", value.replace("<br>", "\n")),
+                spoken,
+                f"{where} “{key}”" if key else where,
+                silent=True,
+            )
 
 
+_PLACEHOLDER = re.compile(r"%\{[^}]*\}|</?\w+>")
+"""Plotly's names of data in a template, and its tags: not words."""
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
