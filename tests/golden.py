@@ -1,0 +1,94 @@
+"""Reads and writes what golden tests expect. `python -m tests.golden [sites|problems] [NAME ...]` writes it anew."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from exposit.build.run import Options
+from exposit.build.whole import check_folder
+from exposit.problems import as_text
+
+CASES = Path(__file__).parent / "cases"
+SITES = CASES / "sites"
+PROBLEMS = CASES / "problems"
+LIST = "files.txt"
+"""The hashes of the files that are not kept whole."""
+
+
+def sites() -> list[Path]:
+    """The golden sites, by name."""
+    return sorted(path.parent for path in SITES.glob("*/in"))
+
+
+def problem_cases() -> list[Path]:
+    """The problem cases, by name."""
+    return sorted(path.parent for path in PROBLEMS.glob("*/in"))
+
+
+def case_code(case: Path) -> str:
+    """The code a case is for: `number-unsourced~table` is a second case of `number-unsourced`."""
+    return case.name.partition("~")[0]
+
+
+def checked(site: Path) -> str:
+    """What `exposit check` prints about a site."""
+    whole = check_folder(site, Options(), cache=False)
+    return "".join(as_text(problem, whole.line) + "\n\n" for problem in whole.problems)
+
+
+def built(site: Path) -> dict[str, str]:
+    """The site's files as they are kept: texts whole, the rest as lines of one list."""
+    whole = check_folder(site, Options(), cache=False)
+    assert whole.result is not None and whole.ok, "".join(as_text(item, whole.line) for item in whole.problems)
+    return kept(whole.result.outputs)
+
+
+def kept(outputs: Mapping[str, bytes]) -> dict[str, str]:
+    """Texts that are the site's own whole; pictures, and what every site has alike, by hash."""
+    texts: dict[str, str] = {}
+    listed: list[str] = []
+    for path, data in sorted(outputs.items()):
+        if path.startswith("assets/") or path.endswith((".png", ".woff2", ".ico", ".py")):
+            listed.append(f"{sha256(data).hexdigest()[:16]}  {path}")
+        else:
+            texts[path] = data.decode("utf-8")
+    return {**texts, LIST: "\n".join([*listed, ""])}
+
+
+def stored(folder: Path) -> dict[str, str]:
+    """What is expected, as it was written."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8") for path in files}
+
+
+def write_site(site: Path) -> None:
+    """Replaces what is expected of a site by what it builds to now."""
+    files = built(site / "in")
+    shutil.rmtree(site / "out", ignore_errors=True)
+    for path, text in files.items():
+        target = site / "out" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode())
+
+
+def write_problem(case: Path) -> None:
+    """Replaces what is expected of a broken site by what the check says now."""
+    (case / "expected.txt").write_text(checked(case / "in"), encoding="utf-8")
+
+
+def _main(words: list[str]) -> None:
+    kind, names = (words[0], words[1:]) if words else ("all", [])
+    for site in sites() if kind in ("all", "sites") else []:
+        if not names or site.name in names:
+            write_site(site)
+    for case in problem_cases() if kind in ("all", "problems") else []:
+        if not names or case.name in names:
+            write_problem(case)
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1:])
