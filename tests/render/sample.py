@@ -13,7 +13,7 @@ from exposit.facts.quantity import parse_quantity
 from exposit.facts.query import parse_query, select
 from exposit.facts.status import statuses_of
 from exposit.facts.units import Units
-from exposit.marks import hole
+from exposit.marks import hole, strip
 from exposit.model import (
     Body,
     ChartBlock,
@@ -363,3 +363,12 @@ def sample(pages: Mapping[str, Page] | None = None, **changes: object) -> Site:
         **changes,
     }
     return Site(**fields)  # type: ignore[arg-type]
+
+
+SITE_TEXT_FRAGMENT = "#:~:text=Under%20this%20new%20%2438%20billion,over%20the%20next%20seven%20years"
+"""What takes a reader from the note of `aws.deal` to the quotation in the source."""
+
+
+def plain(text: str) -> str:
+    """A text as one reads it: without marks, all spaces alike."""
+    return strip(text).replace("\u00a0", " ").replace("\u202f", " ")
