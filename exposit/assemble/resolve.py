@@ -62,7 +62,7 @@ def unknown(kind: str, name: str, span: Span, known: Mapping[str, Span], renamed
         if near is not None:
             place = known[near]
             hint = f"did you mean `{near}`? ({place.path}:{place.line})"
-        elif not known:
+        else:
             hint = _WHERE[kind]
     return Problem(f"{kind}-unknown", "error", f"no {kind} is called `{name}`", span, hint)
 

@@ -30,7 +30,7 @@ def check_evidence(site: Site) -> Iterator[Problem]:
 
 def _quote(site: Site, fact: Fact, evidence: Evidence) -> Iterator[Problem]:
     value = fact.value
-    if not evidence.quote or not isinstance(value, Quantity):
+    if not evidence.quote or not isinstance(value, Quantity) or evidence.source not in site.sources:
         return
     language = _language(site, evidence.source)
     span = evidence.spans.get("quote", evidence.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from exposit.model import ChartBlock, Citation, Heading, Page, Reference, Site, TableBlock, Words
@@ -15,6 +15,8 @@ class _Section:
 
     heading: Heading | None
     shown: dict[tuple[str, str], list[Span]]
+    broken: set[str]
+    """Kinds of which a name here is unknown: that has been told, and what pairs with it cannot be known."""
 
 
 def check_languages(site: Site) -> Iterator[Problem]:
@@ -37,11 +39,11 @@ def check_languages(site: Site) -> Iterator[Problem]:
                 hint = f"write {path}; until then readers of `{language}` get this page with a notice"
                 yield Problem("translation-missing", "warning", message, Span(here.path, 1, 1, 2), hint)
             elif here.language == first:
-                yield from _pair(here, there)
+                yield from _pair(site, here, there)
 
 
-def _pair(here: Page, there: Page) -> Iterator[Problem]:
-    ours, theirs = _sections(here), _sections(there)
+def _pair(site: Site, here: Page, there: Page) -> Iterator[Problem]:
+    ours, theirs = _sections(site, here), _sections(site, there)
     pairs, lonely = _matched(ours, theirs)
     for section in lonely:
         missing = there if any(section is one for one in ours) else here
@@ -62,7 +64,7 @@ def _difference(section: _Section, other: _Section, page: Page, other_page: Page
     """What this section shows and the other does not, or less often."""
     for (kind, name), spans in section.shown.items():
         extra = len(spans) - len(other.shown.get((kind, name), ()))
-        if extra <= 0:
+        if extra <= 0 or kind in section.broken or kind in other.broken:
             continue
         title = f"section `{section.heading.id}`" if section.heading else "the part before the first heading"
         elsewhere = len(other.shown.get((kind, name), ()))
@@ -77,13 +79,20 @@ def _difference(section: _Section, other: _Section, page: Page, other_page: Page
         yield Problem("languages-disagree", "error", message, spans[-1], hint, related)
 
 
+_KNOWN: dict[type, Callable[[Site], Container[str]]] = {
+    Reference: lambda site: site.facts,
+    Citation: lambda site: site.sources,
+    ChartBlock: lambda site: site.charts,
+}
+
+
 def _times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
 
 
-def _sections(page: Page) -> list[_Section]:
+def _sections(site: Site, page: Page) -> list[_Section]:
     headings: list[Heading | None] = [None, *page.body.headings]
-    sections = [_Section(heading, {}) for heading in headings]
+    sections = [_Section(heading, {}, set()) for heading in headings]
     for placed in page.body.holes:
         if placed.only:
             continue
@@ -100,8 +109,13 @@ def _sections(page: Page) -> list[_Section]:
             key = ("chart", hole.id)
         elif isinstance(hole, TableBlock):
             key = ("table", str(hole.query))
-        if key is not None:
-            span = hole.span
+        if key is None:
+            continue
+        span = hole.span
+        known = _KNOWN.get(type(hole))
+        if known is not None and key[1] not in known(site):
+            sections[placed.section + 1].broken.add(key[0])
+        else:
             sections[placed.section + 1].shown.setdefault(key, []).append(span)
     return sections
 

@@ -69,6 +69,8 @@ def _shown(site: Site, page: Page, placed: PlacedHole, notes: Notes) -> Markup:
             return chart_html(site, hole.id, page.language, notes, notes.route)
         case TableBlock():
             return table_html(site, hole.query, page.language, notes, notes.route)
+        case _ if placed.block == "attribute":
+            return Markup(escape(hole_text(site, hole, page.language)))
         case _:
             still = placed.in_link or placed.block == "caption"
             return hole_html(site, hole, page.language, None if still else notes, notes.route)
