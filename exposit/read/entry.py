@@ -155,7 +155,11 @@ class EntryReader:
         missing = [language for language in self.languages if language not in value]
         if missing and not torn and not self.document.is_lost(path):
             self._missing_languages(path, missing)
-        return {language: found[language] for language in self.languages if language in found} or None
+        if not found:
+            return None
+        # A preview is rendered in spite of errors: another language is better than a hole.
+        instead = next(iter(found.values()))
+        return {language: found.get(language, instead) for language in self.languages}
 
     def _unknown_language(self, path: KeyPath) -> bool:
         """Reports a key that is no language of the site; True where it is a piece of a torn text."""

@@ -15,9 +15,11 @@ _ENTRY = re.compile(r"\s*(?:-\s+)*(?P<key>[^\s:#'\"{\[][^:#]*?):\s+(?P<value>\S.
 _LONGEST_EXCERPT = 60
 
 
-def tab(at: int) -> Complaint:
+def tab(text: str, at: int) -> Complaint:
     """The complaint about a tab in the indentation."""
-    return Complaint("yaml-tab", "a tab stands where the line is indented", at, at + 1, "indent with spaces")
+    in_brackets = text[:at].rstrip()[-1:] in ("{", "[", ",")
+    message = "a tab stands where the line is indented"
+    return Complaint("yaml-tab", message, at, at + 1, "indent with spaces", with_line_before=in_brackets)
 
 
 def explain(text: str, context: str, context_at: int | None, problem: str, at: int) -> Complaint:
@@ -47,6 +49,8 @@ def explain(text: str, context: str, context_at: int | None, problem: str, at: i
         mark = text[opened : opened + 1]
         hint = f"write `{mark}` alone and the text on the lines below, indented; or quote the text"
         return Complaint("yaml-syntax", f"nothing may follow `{mark}` on its line", at, _word_end(text, at), hint)
+    if "flow" in context and at >= len(text.rstrip()):
+        opened = max(text.rfind("{", 0, at), text.rfind("[", 0, at), 0)
     if "flow" in context and text[opened : opened + 1] in ("{", "["):
         return _in_brackets(text, opened, at)
     if "document start" in problem:
@@ -116,7 +120,7 @@ def _no_colon(text: str, opened: int) -> Complaint:
 def _no_token(text: str, at: int) -> Complaint:
     character = text[at : at + 1]
     if character == "\t":
-        return tab(at)
+        return tab(text, at)
     return _needs_quotes(text, at, f"a text cannot begin with `{character}`")
 
 
@@ -155,6 +159,8 @@ def _in_mapping(text: str, at: int) -> Complaint:
     before = line[: at - start]
     if not before.strip():
         shown = _excerpt(line.strip())
+        if shown.startswith(":"):
+            return Complaint("yaml-key", "a key is missing before the colon", at, at + 1, "write `key: value`")
         hint = "align it with the keys around it"
         return Complaint("yaml-syntax", f"`{shown}` is indented like nothing above it", at, end, hint)
     first = _ENTRY.match(line)

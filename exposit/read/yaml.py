@@ -75,7 +75,7 @@ def _read_all(source: SourceText, part: str, base: int, problems: list[Problem],
 def _refuse_tabs(text: str) -> None:
     found = _TAB_INDENT.search(text)
     if found:
-        raise RefusedError(tab(found.end() - 1))
+        raise RefusedError(tab(text, found.end() - 1))
 
 
 def _feed(composer: Composer, text: str, loader: Any) -> None:

@@ -35,11 +35,22 @@ def validate(model: type[M], document: Document, path: KeyPath = ()) -> tuple[M 
         except ValidationError as error:
             mistakes = error.errors(include_url=False)
             if attempt == 0:
-                problems = [problem for item in mistakes for problem in _problems(model, document, path, item)]
+                problems = _worded(model, document, path, mistakes)
             value = _without(value, [_location(value, item["loc"]) for item in mistakes], mistakes)
             if value is None:
                 break
     return None, tuple(problems)
+
+
+def _worded(model: type[BaseModel], document: Document, path: KeyPath, mistakes: list[Any]) -> list[Problem]:
+    """All mistakes in our words. A key that is only misspelt is not missing as well."""
+    misspelt = set()
+    for item in mistakes:
+        if item["type"] == "extra_forbidden":
+            *owner, key = item["loc"]
+            misspelt.add((*owner, nearest(str(key), _keys_of(model, tuple(owner)))))
+    kept = [item for item in mistakes if item["type"] != "missing" or item["loc"] not in misspelt]
+    return [problem for item in kept for problem in _problems(model, document, path, item)]
 
 
 def _location(value: Any, loc: tuple[int | str, ...]) -> KeyPath:
@@ -95,7 +106,7 @@ def _problems(model: type[BaseModel], document: Document, base: KeyPath, item: A
         return
     wording = WORDINGS.get(item["type"], _misfit)
     code, message, hint = wording(document, path, {**item.get("ctx", {}), "keys": known})
-    at_key = item["type"] == "empty" and path and isinstance(path[-1], str)
+    at_key = path and isinstance(path[-1], str) and document.value(path) is None
     yield Problem(code, "error", message, document.key_span(path) if at_key else document.span(path), hint)
 
 
