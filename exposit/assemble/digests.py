@@ -72,7 +72,7 @@ def _facts(site: Site, found: dict[str, str]) -> None:
 
 def _fact(site: Site, id_: str, inputs: Iterable[str], found: Mapping[str, str]) -> str:
     fact = site.facts[id_]
-    sources = [item.source for item in (*fact.evidence, *fact.dissent)]
+    sources = [item.source for item in fact.evidence] + [item.source for item in fact.dissent]
     sources += [item.via for item in fact.evidence if item.via]
     entities = [name for name in (fact.about, fact.payer, fact.payee) if name]
     return digest(

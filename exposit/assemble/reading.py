@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar, cast
@@ -128,20 +129,21 @@ def read_all(tree: Tree, memo: Memo) -> Read:
     facts = read("facts", fact_texts, lambda: read_facts(fact_texts, config)) if fact_texts else Facts()
     charts: dict[str, ChartSpec] = {}
     for path, text in texts_of(tree, "charts").items():
-        charts.update(read("charts", {path: text}, lambda p=path, t=text: read_charts(p, t, config)))
+        charts.update(read("charts", {path: text}, partial(read_charts, path, text, config)))
     terms: dict[str, Term] = {}
     for path, text in texts_of(tree, "glossary").items():
-        terms.update(read("glossary", {path: text}, lambda p=path, t=text: read_glossary(p, t, config)))
+        terms.update(read("glossary", {path: text}, partial(read_glossary, path, text, config)))
     data: dict[str, object] = {}
     for path, text in texts_of(tree, "data").items():
         name = PurePosixPath(path).stem
-        data[name] = read("data", {path: text}, lambda p=path, t=text: read_data(p, t, config))
+        data[name] = read("data", {path: text}, partial(read_data, path, text, config))
     pages: list[Page] = []
     for path in page_paths(tree):
         text = cast(str, tree[path])
         key = page_memo_key(path, text, settings)
-        page, problems = remembered(memo, key, lambda p=path, t=text: read_page(p, t, config))
+        page, problems = remembered(memo, key, partial(read_page, path, text, config))
         found.extend(problems)
         if page is not None:
             pages.append(page)
-    return Read(config, facts, charts, terms, data, tuple(pages), tuple(found))
+    lost = frozenset(name for problem in found for name in problem.hides)
+    return Read(config, facts, charts, terms, data, tuple(pages), tuple(found), lost)

@@ -52,7 +52,7 @@ def nearest_facts(site: Site, words: str, language: str) -> tuple[str, ...]:
     for id_, value in site.values.items():
         if isinstance(value, Quantity) and value.value and abs(value.value - wanted) * 10 <= abs(value.value):
             near.append((abs(value.value - wanted), id_))
-    return tuple(id_ for _, id_ in sorted(near, key=lambda item: (item[0], item[1]))[:1])  # type: ignore[arg-type,return-value]
+    return tuple(id_ for _, id_ in sorted(near, key=lambda item: (item[0], item[1]))[:1])
 
 
 def check_exemptions(site: Site, inspections: Iterable[Inspection]) -> Iterator[Problem]:

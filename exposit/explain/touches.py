@@ -75,7 +75,7 @@ def _shown(site: Site, hole: Hole, wanted: set[str]) -> Iterator[str]:
         if hole.id in wanted:
             yield hole.id
     elif isinstance(hole, Words):
-        named = set(names_in(hole.formula.tree))
+        named = {name.id for name in names_in(hole.formula.tree)}
         for query in queries_in(hole.formula.tree):
             named.update(select(query, site.facts))
         yield from sorted(named & wanted)

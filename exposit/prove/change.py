@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from exposit.assemble import Memo, Read
 from exposit.build.run import Options, Result, run
@@ -33,7 +34,7 @@ def change_facts(tree: Tree, memo: Memo, options: Options) -> Changes:
     stuck: list[str] = []
     displays = changed = 0
     for group in _groups(before.site):
-        after = run(tree, memo, replace(options, alter=lambda read, ids=group: _changed(read, ids)))
+        after = run(tree, memo, replace(options, alter=partial(_changed, ids=group)))
         again = _displays(after)
         told = {(problem.code, problem.span) for problem in after.problems}
         caught = any(code in ("words-mismatch", "claim-false", "claim-uncertain") for code, _ in told)
