@@ -12,7 +12,7 @@ from functools import partial
 from exposit.assemble import Memo, Read
 from exposit.build.run import Options, Result, run
 from exposit.marks import BAR, CLOSE, OPEN, strip
-from exposit.model import Fact, PartialDate, Quantity, Site, Tree
+from exposit.model import Fact, Name, PartialDate, Quantity, Site, Tree, Words
 
 _SHOWN = re.compile(f"{OPEN}fact:([^{BAR}]*){BAR}([^{CLOSE}]*){CLOSE}")
 
@@ -36,8 +36,7 @@ def change_facts(tree: Tree, memo: Memo, options: Options) -> Changes:
     for group in _groups(before.site):
         after = run(tree, memo, replace(options, alter=partial(_changed, ids=group)))
         again = _displays(after)
-        told = {(problem.code, problem.span) for problem in after.problems}
-        caught = any(code in ("words-mismatch", "claim-false", "claim-uncertain") for code, _ in told)
+        refused = _refused(after)
         for id_ in group:
             changed += 1
             for path, texts in shown[id_].items():
@@ -45,7 +44,7 @@ def change_facts(tree: Tree, memo: Memo, options: Options) -> Changes:
                 now = again[id_].get(path, [])
                 same = [text for text, other in zip(texts, now, strict=False) if text == other]
                 # Words of the author's own do not move; the check of words must have spoken up instead.
-                stuck += [f"{path}: {id_} still shows “{text}”" for text in same if not caught]
+                stuck += [f"{path}: {id_} still shows “{text}”" for text in same if text not in refused[id_]]
     return Changes(changed, displays, tuple(stuck))
 
 
@@ -91,6 +90,19 @@ def _other(fact: Fact) -> Fact:
         day = None if value.day is None else min(value.day, 27) % 27 + 1
         return replace(fact, value=PartialDate(value.year + 3, quarter, month, day))
     return fact
+
+
+def _refused(result: Result) -> dict[str, set[str]]:
+    """Fact -> the author's own words for it that were reported as no longer saying what it says."""
+    told = {problem.span for problem in result.problems if problem.code == "words-mismatch"}
+    site = result.site
+    holes = [placed.hole for page in site.pages.values() for placed in page.body.holes]
+    holes += [hole for text in site.texts for hole in text.holes]
+    found: dict[str, set[str]] = defaultdict(set)
+    for hole in holes:
+        if isinstance(hole, Words) and isinstance(hole.formula.tree, Name) and hole.words_span in told:
+            found[hole.formula.tree.id].add(hole.words)
+    return found
 
 
 def _displays(result: Result) -> dict[str, dict[str, list[str]]]:
