@@ -63,12 +63,15 @@ def _empty(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
         if isinstance(spec.facts, tuple) and any(name not in site.facts for name in spec.facts):
             return
         yield Problem("chart-empty", "error", f"`{spec.id}` shows no fact", place(spec, "facts"), "list some")
-    elif spec.kind != "timeline" and not any(isinstance(site.values.get(name), Quantity) for name in names):
-        if all(name in site.values for name in names):
-            message = f"no fact of `{spec.id}` has an amount that is known"
-            yield Problem(
-                "chart-empty", "error", message, place(spec, "facts"), f"a chart of kind `{spec.kind}` needs one"
-            )
+    elif spec.kind != "timeline" and _nothing_known(site, names):
+        message = f"no fact of `{spec.id}` has an amount that is known"
+        yield Problem("chart-empty", "error", message, place(spec, "facts"), f"a chart of kind `{spec.kind}` needs one")
+
+
+def _nothing_known(site: Site, names: tuple[str, ...]) -> bool:
+    """No amount, and not because a fact failed: that has been told."""
+    values = [site.values.get(name) for name in names]
+    return None not in values and not any(isinstance(value, Quantity) for value in values)
 
 
 def _amounts(site: Site, spec: ChartSpec) -> Iterator[tuple[str, Quantity]]:

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor, isfinite, log10
+from typing import TypeVar
 
 from exposit.facts.dates import first_day, last_day
 from exposit.model import ChartSpec, PartialDate
 from exposit.render.charts.rows import Row, dated
+
+Mark = TypeVar("Mark")
 
 
 def percent(share: float) -> str:
@@ -80,6 +83,18 @@ class Calendar:
         # Three marks counted from the axis's own start read better than two at round years.
         own = list(range(self.start, self.end + 1, step))
         return own if len(rounded) < len(own) and step < 5 else rounded
+
+
+_LEVELS = (3, 6)
+"""How many marks a narrow axis has room for, and a middling one."""
+
+
+def levels(marks: list[Mark]) -> list[tuple[Mark, str]]:
+    """Marks with the class that says how wide an axis must be to show them: none for always, `t2`, `t3`. Each level
+    keeps every so-many-th mark of the one above it, so that a mark is written once."""
+    middle = marks[:: -(-len(marks) // _LEVELS[1]) or 1]
+    narrow = middle[:: -(-len(middle) // _LEVELS[0]) or 1]
+    return [(mark, "" if mark in narrow else "t2" if mark in middle else "t3") for mark in marks]
 
 
 _YEAR_STEPS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 10000)

@@ -8,11 +8,12 @@ from html import escape
 from exposit import marks
 from exposit.language.wording import write
 from exposit.model import Quantity, Source
-from exposit.render.charts.axis import Linear, percent, round_steps
+from exposit.render.charts.axis import Linear, levels, percent, round_steps
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.rows import Row, converted
 from exposit.render.charts.steps import tick_text
 from exposit.render.charts.tables import cell, name_cell, row_start, table
+from exposit.render.charts.timeline import hairline
 from exposit.render.display import source_name
 
 
@@ -72,26 +73,22 @@ def stage(chart: Chart) -> str:
 
 
 def _scale(chart: Chart, axis: Linear) -> str:
-    """Round numbers above, lines behind: few for narrow pages, more for wide ones."""
-    tiers, lines = [], []
-    for number, count in ((1, 2), (2, 5)):
-        ticks = round_steps(axis.low, axis.high, count)
-        tiers.append(f'<g class="tier-{number}">{"".join(_tick(chart, axis, tick) for tick in ticks)}</g>')
-        marked = "".join(
-            f'<line x1="{percent(axis.at(tick))}%" x2="{percent(axis.at(tick))}%" y1="0" y2="100%"/>' for tick in ticks
-        )
-        lines.append(f'<g class="tier-{number}">{marked}</g>')
+    """Round numbers above, lines behind: as many as there is room for."""
+    ticks = levels(round_steps(axis.low, axis.high, 5))
+    texts = "".join(_tick(chart, axis, tick, level) for tick, level in ticks)
+    lines = "".join(hairline(axis.at(tick), level) for tick, level in ticks)
     return (
-        f'<svg class="chart-axis" width="100%" height="24" aria-hidden="true">{"".join(tiers)}</svg>'
-        f'<svg class="chart-lines" width="0" height="0" aria-hidden="true">{"".join(lines)}</svg>'
+        f'<svg class="chart-axis" width="100%" height="24" aria-hidden="true">{texts}</svg>'
+        f'<svg class="chart-lines" width="0" height="0" aria-hidden="true">{lines}</svg>'
     )
 
 
-def _tick(chart: Chart, axis: Linear, tick: float) -> str:
+def _tick(chart: Chart, axis: Linear, tick: float, level: str) -> str:
     place = axis.at(tick)
     anchor = "" if place < 0.1 else ' text-anchor="end"' if place > 0.9 else ' text-anchor="middle"'
     text = escape(marks.mark("label", tick_text(chart, tick)))
-    return f'<text x="{percent(place)}%" y="1em"{anchor}>{text}</text>'
+    name = f' class="{level}"' if level else ""
+    return f'<text{name} x="{percent(place)}%" y="1em"{anchor}>{text}</text>'
 
 
 def _row(chart: Chart, row: Row, axis: Linear) -> str:

@@ -5,7 +5,6 @@ Solid is what has been; outlined is after the day the site knows; an end (or a s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -14,13 +13,13 @@ from exposit import marks
 from exposit.facts.dates import first_day, last_day
 from exposit.language.wording import write_date
 from exposit.model import Annotation, PartialDate
-from exposit.render.charts.axis import Calendar, calendar, following, percent
+from exposit.render.charts.axis import Calendar, calendar, following, levels, percent
 from exposit.render.charts.chart import Chart, attribute
 from exposit.render.charts.rows import Row, dated, style
 from exposit.render.display import inline_html, localized
 
-TIERS = (3, 6, 14)
-"""How many years are written on a narrow, a middling and a wide axis: the style sheet says which of the three shows."""
+MOST_YEARS = 14
+"""How many years are written on the widest axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,55 +173,47 @@ def _fade(chart: Chart) -> str:
 
 def _years(chart: Chart, axis: Calendar) -> str:
     """The axis: its years in three densities, and above them the day the site knows."""
-    tiers = year_labels(axis, "2.4em")
+    years = year_labels(axis, "2.4em")
     now = ""
     if chart.as_of and axis.first <= (day := last_day(chart.as_of)) < axis.after:
         place = axis.at(day)
         text = marks.mark("label", escape(write_date(chart.as_of, chart.language, ("short",)).text))
         side = ' text-anchor="end" dx="-5"' if place > 0.5 else ' dx="5"'
         now = f'<text class="now" x="{percent(place)}%" y="1em"{side}>{text}</text>'
-    return f'<svg class="chart-axis" width="100%" height="40" aria-hidden="true">{now}{tiers}</svg>'
-
-
-def tiers_of(axis: Calendar) -> Sequence[int]:
-    """The densities that differ: a short axis needs one."""
-    return TIERS if len(axis.years(TIERS[-1])) > TIERS[0] else TIERS[:1]
+    return f'<svg class="chart-axis" width="100%" height="40" aria-hidden="true">{now}{years}</svg>'
 
 
 def year_labels(axis: Calendar, y: str) -> str:
-    """The years below or above an axis, in each density; the style sheet shows the one there is room for."""
-    return "".join(
-        f'<g class="tier-{number}">{"".join(_year(axis, year, y) for year in axis.years(most))}</g>'
-        for number, most in enumerate(tiers_of(axis), 1)
-    )
+    """The years along an axis; the style sheet shows as many as there is room for."""
+    return "".join(_year(axis, year, y, level) for year, level in levels(axis.years(MOST_YEARS)))
 
 
-def _year(axis: Calendar, year: int, y: str) -> str:
+def _year(axis: Calendar, year: int, y: str, level: str) -> str:
     place = axis.at(date(year, 1, 1))
-    text = marks.mark("label", str(year))
-    if place > 0.85:
-        return f'<text x="100%" y="{y}" text-anchor="end">{text}</text>'
-    return f'<text x="{percent(place)}%" y="{y}">{text}</text>'
+    name = f' class="{level}"' if level else ""
+    where = 'x="100%" text-anchor="end"' if place > 0.85 else f'x="{percent(place)}%"'
+    return f'<text{name} {where} y="{y}">{marks.mark("label", str(year))}</text>'
 
 
 def hairlines(chart: Chart, axis: Calendar) -> str:
-    """A hairline a written year, and one where the site's knowledge ends."""
-    tiers = "".join(
-        f'<g class="tier-{number}">{"".join(_hairline(axis.at(date(year, 1, 1))) for year in axis.years(most))}</g>'
-        for number, most in enumerate(tiers_of(axis), 1)
+    """A hairline a year that is written on a middling axis, and one where the site's knowledge ends."""
+    years = "".join(
+        hairline(axis.at(date(year, 1, 1)), level) for year, level in levels(axis.years(MOST_YEARS)) if level != "t3"
     )
     now = ""
     if chart.as_of and axis.first <= (day := last_day(chart.as_of)) < axis.after:
-        now = _hairline(axis.at(day), ' class="now"')
-    return tiers + now
+        now = hairline(axis.at(day), "now")
+    return years + now
 
 
 def _lines(chart: Chart, axis: Calendar) -> str:
     return f'<svg class="chart-lines" width="0" height="0" aria-hidden="true">{hairlines(chart, axis)}</svg>'
 
 
-def _hairline(place: float, name: str = "") -> str:
-    return f'<line{name} x1="{percent(place)}%" x2="{percent(place)}%" y1="0" y2="100%"/>'
+def hairline(place: float, name: str = "") -> str:
+    """A line from top to bottom at a place on the axis."""
+    at = f"{percent(place)}%"
+    return f'<line{f" class={chr(34)}{name}{chr(34)}" if name else ""} x1="{at}" x2="{at}" y1="0" y2="100%"/>'
 
 
 def _remark(chart: Chart, note: Annotation, axis: Calendar) -> tuple[date, bool, str]:

@@ -75,6 +75,7 @@ function place(shape, was, at, wide) {
   for (const [name, place] of places) shape.setAttribute(name, `${place}%`);
   const outside = places.every(([, place]) => place < -0.01 || place > 100.01);
   // A text is drawn from its place on: near the right edge it would leave the axis.
-  const late = shape.localName === "text" && wide < 100 && places.some(([, place]) => place > 90);
-  shape.toggleAttribute("hidden", outside || late);
+  const ends = shape.getAttribute("text-anchor") === "end";
+  const cut = shape.localName === "text" && wide < 100 && places.some(([, place]) => (ends ? place < 22 : place > 88));
+  shape.toggleAttribute("hidden", outside || cut);
 }

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 from exposit.facts.derive import derive
-
 from exposit.facts.formula import parse_formula
 from exposit.facts.quantity import parse_quantity
 from exposit.facts.units import Units
@@ -98,91 +94,43 @@ def site(facts: list[Fact], charts: list[ChartSpec], **more: object) -> Site:
     )
 
 
+DEAL_FACTS: tuple[tuple[str, str, str, str, str, Period | None, str], ...] = (
+    ("aws.deal", "38 billion USD", "OpenAI’s commitment to AWS", "Engagement d’OpenAI envers AWS", "2025-11-03",
+     period("2025-11-03", "unknown"), "aws"),
+    ("oracle.deal", "about 300 billion USD", "Oracle, Stargate capacity", "Oracle, capacité de Stargate", "2025-09-10",
+     period("2027", "2031"), "oracle"),
+    ("azure.deal", "250 billion USD", "Microsoft Azure, incremental purchase",
+     "Microsoft Azure, achats supplémentaires", "2025-10-28", None, "microsoft"),
+    ("coreweave.deal", "22.4 billion USD", "CoreWeave, three contracts", "CoreWeave, trois contrats", "2025-09-25",
+     period("2025-03", "2029-10"), "coreweave"),
+    ("google.deal", "undisclosed", "Google Cloud", "Google Cloud", "2025-06-10", None, "google"),
+)  # fmt: skip
+
+
 def deals() -> list[Fact]:
-    """Commitments as the flagship has them."""
-    paying = {"payer": "openai", "nature": "cloud_purchase", "sum_group": "cloud"}
+    """Commitments as the flagship has them, and what stands beside them."""
+    common = {"payer": "openai", "nature": "cloud_purchase", "sum_group": "cloud"}
+    made = [
+        fact(name, value, en, fr, as_of=day(known), period=lasts, payee=payee, **common)
+        for name, value, en, fr, known, lasts, payee in DEAL_FACTS
+    ]
+    intent = {"as_of": day("2025-09-22"), "binding": False, "payer": "nvidia", "payee": "openai", "sum_group": "in"}
     return [
-        fact(
-            "aws.deal",
-            "38 billion USD",
-            "OpenAI’s commitment to AWS",
-            "Engagement d’OpenAI envers AWS",
-            as_of=day("2025-11-03"),
-            period=period("2025-11-03", "unknown"),
-            payee="aws",
-            **paying,
-        ),
-        fact(
-            "oracle.deal",
-            "about 300 billion USD",
-            "Oracle, Stargate capacity",
-            "Oracle, capacité de Stargate",
-            as_of=day("2025-09-10"),
-            period=period("2027", "2031"),
-            payee="oracle",
-            **paying,
-        ),
-        fact(
-            "azure.deal",
-            "250 billion USD",
-            "Microsoft Azure, incremental purchase",
-            "Microsoft Azure, achats supplémentaires",
-            as_of=day("2025-10-28"),
-            payee="microsoft",
-            **paying,
-        ),
-        fact(
-            "coreweave.deal",
-            "22.4 billion USD",
-            "CoreWeave, three contracts",
-            "CoreWeave, trois contrats",
-            as_of=day("2025-09-25"),
-            period=period("2025-03", "2029-10"),
-            payee="coreweave",
-            **paying,
-        ),
-        fact(
-            "google.deal",
-            "undisclosed",
-            "Google Cloud",
-            "Google Cloud",
-            as_of=day("2025-06-10"),
-            payee="google",
-            **paying,
-        ),
-        fact(
-            "nvidia.intent",
-            "up to 100 billion USD",
-            "Nvidia’s letter of intent to invest",
-            "Lettre d’intention de Nvidia",
-            as_of=day("2025-09-22"),
-            binding=False,
-            payer="nvidia",
-            payee="openai",
-            sum_group="in",
-        ),
+        *made,
+        fact("nvidia.intent", "up to 100 billion USD", "Nvidia’s letter of intent", "Lettre d’intention", **intent),
         fact(
             "stated.total",
             "about 1400 billion USD",
-            "What Sam Altman said OpenAI had committed",
-            "Ce que Sam Altman a dit engagé",
-            as_of=day("2025-11-06"),
+            "What was said to be committed",
+            "Total annoncé",
+            as_of=day("2025"),
         ),
-        fact(
-            "revenue", "13 billion USD", "OpenAI’s revenue in 2025", "Chiffre d’affaires d’OpenAI", as_of=day("2026-01")
-        ),
+        fact("revenue", "13 billion USD", "OpenAI’s revenue in a year", "Chiffre d’affaires annuel", as_of=day("2026")),
         fact("signed", "@2025-11-03", "OpenAI and AWS announce their agreement", "OpenAI et AWS annoncent leur accord"),
-        fact("exclusive.end", "@2025-01-21", "Microsoft’s exclusivity ends", "Fin de l’exclusivité de Microsoft"),
         fact("first.money", "@2019-07", "Microsoft invests for the first time", "Premier investissement de Microsoft"),
+        fact("capacity", "@2026-Q4", "All AWS capacity is to be running", "Toute la capacité d’AWS en service"),
         fact(
-            "capacity", "@2026-Q4", "All AWS capacity is to be running", "Toute la capacité d’AWS doit être en service"
-        ),
-        fact(
-            "early",
-            "5 billion USD",
-            "Something that began nobody knows when",
-            as_of=day("2020"),
-            period=period("unknown", "2024-06"),
+            "early", "5 billion USD", "Began nobody knows when", as_of=day("2020"), period=period("unknown", "2024-06")
         ),
     ]
 
@@ -190,41 +138,22 @@ def deals() -> list[Fact]:
 DEALS = ("aws.deal", "oracle.deal", "azure.deal", "coreweave.deal", "google.deal")
 
 
+INTENT = (*DEALS, "nvidia.intent")
+EVENTS = ("signed", "first.money", "capacity", "early")
+
+
 def flagship() -> Site:
     """The deals in every kind of chart."""
+    subtitle = text("Announced commitments to providers of computing", "Engagements annoncés")
+    under, bright = {"separate": ("nvidia.intent",)}, {"highlight": ("aws.deal",)}
     charts = [
-        chart(
-            "commitments",
-            "bars",
-            DEALS,
-            "Two contracts make up most of what OpenAI has promised",
-            separate=("nvidia.intent",),
-            highlight=("aws.deal",),
-            subtitle=text("Announced commitments to providers of computing", "Engagements annoncés"),
-        ),
-        chart(
-            "timeline",
-            "timeline",
-            (*DEALS, "nvidia.intent", "signed", "exclusive.end", "first.money", "capacity", "early"),
-            "Most of it is still to come",
-            start=2019,
-            end=2031,
-        ),
-        chart("scale", "scale", ("revenue", "stated.total"), "One year of revenue against the whole bill"),
-        chart("share", "share", DEALS, "More than half is not in these contracts", of="stated.total"),
-        chart("steps", "steps", DEALS, "Most of it came within eight weeks", start=2025, end=2026),
-        chart("range", "range", (*DEALS, "nvidia.intent"), "How well the sums are known"),
-        chart("flows", "flows", (*DEALS, "nvidia.intent"), "Who pays whom", separate=("nvidia.intent",)),
-        chart(
-            "views",
-            "bars",
-            ("oracle.deal", "coreweave.deal", "aws.deal"),
-            "A year",
-            views=("total", "per_year", "share"),
-            of="stated.total",
-        ),
+        chart("commitments", "bars", DEALS, "Two contracts make up most of it", subtitle=subtitle, **under, **bright),
+        chart("timeline", "timeline", (*INTENT, *EVENTS), "Most of it is still to come", start=2019, end=2031),
+        chart("scale", "scale", ("revenue", "stated.total"), "A year of revenue against the whole bill"),
+        chart("share", "share", DEALS, "More than that is not in these contracts", of="stated.total"),
+        chart("steps", "steps", DEALS, "Most of it came at once", start=2025, end=2027),
+        chart("range", "range", INTENT, "How well the sums are known"),
+        chart("flows", "flows", INTENT, "Who pays whom", **under),
+        chart("views", "bars", DEALS, "A year", views=("total", "per_year", "share"), of="stated.total"),
     ]
     return site(deals(), charts)
-
-
-__all__ = ["DEALS", "chart", "date", "day", "deals", "fact", "flagship", "period", "replace", "site", "text"]
