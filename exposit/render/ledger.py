@@ -17,17 +17,15 @@ from exposit.render.closure import closure, shown_facts
 from exposit.render.display import (
     escape_text,
     fact_html,
-    fact_text,
     from_marked,
     inline_text,
     label_html,
-    label_text,
     localized,
     name_text,
 )
 from exposit.render.evidence import date_text, publishers
 from exposit.render.generated import generated_jobs
-from exposit.render.notes import FactParts, Notes
+from exposit.render.notes import FactParts, Notes, named_value
 from exposit.render.status import status_html, status_name
 
 
@@ -77,17 +75,20 @@ def _row(site: Site, fact: Fact, notes: Notes) -> dict[str, object]:
         "href": routes.relative(notes.route, routes.fact_url(site.config, language, fact.id)),
         "label": label_html(site, fact.id, language),
         "value": fact_html(site, fact.id, language, None),
-        "order": str(value.value)
-        if isinstance(value, Quantity)
-        else str(value)
-        if isinstance(value, PartialDate)
-        else "",
+        "order": _order(value),
         "status": status_html(site, fact.id, language),
         "state": site.statuses.get(fact.id, "unsourced"),
         "as_of": escape_text(date_text(fact.as_of, language)) if fact.as_of else "",
         "as_of_order": str(fact.as_of or ""),
         "sources": publishers(site, fact.id),
     }
+
+
+def _order(value: object) -> str:
+    """What a column of values is sorted by: amounts by their number, dates by theirs."""
+    if isinstance(value, Quantity):
+        return f"{value.value:f}"
+    return str(value) if isinstance(value, PartialDate) else ""
 
 
 def _fact_job(chrome: Chrome, fact_id: str, language: str, users: Users) -> Job:
@@ -106,7 +107,7 @@ def _fact_page(chrome: Chrome, fact_id: str, language: str, users: Users) -> Out
     notes = Notes(site, language, route)
     fact = site.facts[fact_id]
     parts = FactParts(notes, fact)
-    title = f"{label_text(site, fact_id, language)}: {fact_text(site, fact_id, language)}"
+    title = named_value(site, fact_id, language)
     pages = [
         {"href": routes.relative(route, page.route), "title": from_marked(inline_text(site, page.title))}
         for page in users.pages

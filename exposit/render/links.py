@@ -47,7 +47,8 @@ def _route(site: Site, page: Page, path: str) -> str | None:
             return site.pages[name].route
     if (asset := asset_path(site, file)) is not None:
         return asset
-    key = _PAGE.sub("", posixpath.relpath(file, folder) if folder else file)
+    root = page.path[: page.path.rfind(page.key)]
+    key = _PAGE.sub("", file.removeprefix(root))
     if _PAGE.search(path) and key in _GENERATED:
         return _GENERATED[key](site.config, page.language)
     return None

@@ -83,8 +83,9 @@ def query(text: str) -> Query:
 
 
 _FORMS = re.compile(
-    r"\{\{ (?P<ref>[\w.]+)(?: \| (?P<forms>[^}]+))? \}\}|\[@(?P<cite>\w+)\]|\[\[(?P<term>\w+)\]\]"
-    r"|\[(?P<words>[^\]]+)\]\{(?P<formula>[^}]+)\}|href=\"(?P<href>[^\"]+)\"|::: (?P<block>chart|table) (?P<arg>[^<\n]+)"
+    r"\{\{\s(?P<ref>[\w.]+)(?:\s\|\s(?P<forms>[^}]+))?\s\}\}|\[@(?P<cite>\w+)\]|\[\[(?P<term>\w+)\]\]"
+    r"|\[(?P<words>[^\]]+)\]\{(?P<formula>[^}]+)\}|href=\"(?P<href>[^\"]+)\""
+    r"|::: (?P<block>chart|table) (?P<arg>[^<\n]+)"
 )
 
 
@@ -268,10 +269,14 @@ def _facts() -> dict[str, Fact]:
             formula=formula("aws.deal / aws.term"),
             caveat=both("an average; the schedule is not public", "une moyenne ; l’échéancier n’est pas public"),
         ),
-        Fact("all.deals", both("Both cloud deals", "Les deux accords"), formula=formula("sum(nature: cloud_purchase)")),
+        Fact(
+            "all.deals",
+            both("Both cloud deals", "Ensemble des accords"),
+            formula=formula("sum(nature: cloud_purchase)"),
+        ),
         Fact(
             "aws.share",
-            both("AWS’s share of both", "Part d’AWS dans les deux"),
+            both("AWS’s share of both", "Part d’AWS dans l’ensemble"),
             formula=formula("aws.deal / all.deals"),
         ),
     ]
@@ -287,21 +292,29 @@ CHART = ChartSpec(
 )
 
 EN = """<h1 id="who">Who pays for the machine?</h1>
-<p>OpenAI has promised Amazon {{ aws.deal }} over [seven years]{aws.term}, about {{ aws.per_year }} [@aboutamazon_2025_11]. That is [more than a tenth]{aws.deal / all.deals > 10 percent} of both deals, and it pays for [[inference]].</p>
+<p>OpenAI has promised Amazon {{ aws.deal }} over [seven years]{aws.term}, about {{ aws.per_year }}
+[@aboutamazon_2025_11]. That is [more than a tenth]{aws.deal / all.deals > 10 percent} of both deals, and it pays
+for [[inference]].</p>
 <h2 id="money">What was signed, {{ aws.signed | year }}</h2>
-<p>Models such as [GPT-4o]{exempt: product name} need machines. See <a href="method.md">the method</a>, <a href="https://example.org/a?b=1&amp;c=2">elsewhere</a> and <a href="assets/terms.pdf">the terms</a>. The schedule is {{ aws.schedule }}; nobody knows {{ aws.deel }}.</p>
+<p>Models such as [GPT-4o]{exempt: product name} need machines. See <a href="method.md">the method</a>, <a
+href="https://example.org/a?b=1&amp;c=2">elsewhere</a> and <a href="assets/terms.pdf">the terms</a>. The schedule is
+{{ aws.schedule }}; nobody knows {{ aws.deel }}.</p>
 <p>::: chart commitments</p>
 <h2 id="sum">The sum</h2>
-<p>Together {{ all.deals }}: {{ aws.share }} of it for Amazon. <strong>Oracle alone gets {{ oracle.deal | short }}</strong>, which is [a lot]{oracle.deal / aws.deal} more.</p>
-<blockquote><p>It was, one analyst said, a promise rather than a purchase, and the bill comes due in the next decade.</p></blockquote>
+<p>Together {{ all.deals }}: {{ aws.share }} of it for Amazon. <strong>Oracle alone gets {{ oracle.deal | short
+}}</strong>, which is [a lot]{oracle.deal / aws.deal} more.</p>
+<blockquote><p>It was, one analyst said, a promise rather than a purchase, and the bill comes due in the next
+decade.</p></blockquote>
 <h3 id="list">The list</h3>
 <p>::: table nature: cloud_purchase</p>
 <h2 id="unknown">What is not known</h2>
-<p>No end date has been published. The contract may be stretched, cut or sold on, and none of the parties has said who decides. What the announcement calls an agreement may turn out to be a schedule of options.</p>
+<p>No end date has been published. The contract may be stretched, cut or sold on, and none of the parties has said
+who decides. What the announcement calls an agreement may turn out to be a schedule of options.</p>
 <ul><li>When the payments fall due.</li><li>Who owns the machines afterwards.</li></ul>
 """
 FR = """<h1 id="qui">Qui paie la machine ?</h1>
-<p>OpenAI a promis à Amazon {{ aws.deal }} sur [sept ans]{aws.term}, environ {{ aws.per_year }} [@aboutamazon_2025_11]. Cela paie l’[[inference]].</p>
+<p>OpenAI a promis à Amazon {{ aws.deal }} sur [sept ans]{aws.term}, environ {{ aws.per_year }}
+[@aboutamazon_2025_11]. Cela paie l’[[inference]].</p>
 <h2 id="argent">Ce qui a été signé</h2>
 <p>L’échéancier est {{ aws.schedule }}. Oracle reçoit {{ oracle.deal | short }}.</p>
 """
@@ -318,7 +331,8 @@ def sample(pages: Mapping[str, Page] | None = None, **changes: object) -> Site:
                 EN,
                 title="Who pays for the machine?",
                 description=inline(
-                    "What OpenAI signed with Amazon for {{ aws.deal }}, who else it has promised money, and what nobody has said."
+                    "What OpenAI signed with Amazon for {{ aws.deal }}, who else it has promised money,"
+                    " and what nobody has said."
                 ),
             ),
             page(FR, language="fr", title="Qui paie la machine ?"),
