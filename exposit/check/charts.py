@@ -13,7 +13,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
-from exposit.check.html import select
+from exposit.check.html import Element, select
 from exposit.marks import strip
 from exposit.model import ChartSpec, Output, Site
 from exposit.problems import Problem
@@ -52,9 +52,8 @@ def page_rows(html: str, chart_id: str) -> Rows:
     return rows
 
 
-def _text(node: object) -> str:
-    text = getattr(node, "text_content", None) if node is not None else None
-    return " ".join(strip(text or "").split())
+def _text(node: Element | None) -> str:
+    return " ".join(strip(node.text()).split()) if node is not None else ""
 
 
 def csv_rows(text: str) -> Rows:

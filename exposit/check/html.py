@@ -32,6 +32,9 @@ class End:
 
 Event = Text | Start | End
 
+Element = LexborNode
+"""An element of a finished document, for the checks that look for one thing."""
+
 
 def walk(html: str) -> Iterator[Event]:
     """Every start, text and end of a whole document or a fragment, in document order; comments left out."""

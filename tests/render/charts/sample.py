@@ -101,7 +101,7 @@ DEAL_FACTS: tuple[tuple[str, str, str, str, str, Period | None, str], ...] = (
      period("2027", "2031"), "oracle"),
     ("azure.deal", "250 billion USD", "Microsoft Azure, incremental purchase",
      "Microsoft Azure, achats supplémentaires", "2025-10-28", None, "microsoft"),
-    ("coreweave.deal", "22.4 billion USD", "CoreWeave, three contracts", "CoreWeave, trois contrats", "2025-09-25",
+    ("coreweave.deal", "22.4 billion USD", "CoreWeave, several contracts", "CoreWeave, plusieurs contrats", "2025-09-25",
      period("2025-03", "2029-10"), "coreweave"),
     ("google.deal", "undisclosed", "Google Cloud", "Google Cloud", "2025-06-10", None, "google"),
 )  # fmt: skip
@@ -147,7 +147,7 @@ def flagship() -> Site:
     subtitle = text("Announced commitments to providers of computing", "Engagements annoncés")
     under, bright = {"separate": ("nvidia.intent",)}, {"highlight": ("aws.deal",)}
     charts = [
-        chart("commitments", "bars", DEALS, "Two contracts make up most of it", subtitle=subtitle, **under, **bright),
+        chart("commitments", "bars", DEALS, "Few contracts make up most of it", subtitle=subtitle, **under, **bright),
         chart("timeline", "timeline", (*INTENT, *EVENTS), "Most of it is still to come", start=2019, end=2031),
         chart("scale", "scale", ("revenue", "stated.total"), "A year of revenue against the whole bill"),
         chart("share", "share", DEALS, "More than that is not in these contracts", of="stated.total"),

@@ -1,0 +1,54 @@
+"""Axes hold whatever is put on them."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exposit.render.charts.axis import Calendar, levels, linear, percent, round_steps
+
+AMOUNTS = st.floats(-1e18, 1e18, allow_nan=False)
+
+
+@given(st.lists(AMOUNTS))
+def test_every_amount_and_zero_lie_on_the_axis(values: list[float]) -> None:
+    """From zero or the least to zero or the greatest, in order."""
+    axis = linear(values)
+    for value in (*values, 0.0):
+        assert axis.low <= value <= axis.high or value == 0
+        assert 0 <= axis.at(value) <= 1
+
+
+@given(AMOUNTS, AMOUNTS, st.integers(1, 12))
+def test_round_steps_lie_within_and_are_few(one: float, other: float, count: int) -> None:
+    """No more than about twice what was asked for, evenly apart, inside the ends."""
+    low, high = sorted((one, other))
+    steps = round_steps(low, high, count)
+    assert len(steps) <= 2 * count + 2
+    slack = (high - low) * 1e-6 + abs(high) * 1e-9 + abs(low) * 1e-9
+    assert all(low - slack <= step <= high + slack for step in steps)
+
+
+@given(st.integers(1, 9000), st.integers(0, 900), st.integers(1, 20))
+def test_years_are_few_and_on_the_axis(start: int, length: int, most: int) -> None:
+    """At most as many as there is room for, from the axis's own years."""
+    axis = Calendar(start, min(start + length, 9998))
+    years = axis.years(most)
+    assert 0 < len(years) <= most or (most < 2 and len(years) <= most)
+    assert all(axis.start <= year <= axis.end for year in years)
+
+
+@given(st.lists(st.integers(), unique=True, max_size=40))
+def test_a_narrow_axis_has_at_most_three_marks_and_a_middling_one_six(marks: list[int]) -> None:
+    """Each level keeps some of the marks of the wider one."""
+    found = levels(marks)
+    assert marks == [mark for mark, _ in found]
+    assert sum(level == "" for _, level in found) <= 3
+    assert sum(level != "t3" for _, level in found) <= 6
+
+
+def test_a_year_ends_where_the_next_begins() -> None:
+    """`to` is shown whole."""
+    axis = Calendar(2019, 2031)
+    assert (0.0, 1.0) == (axis.at(date(2019, 1, 1)), axis.at(date(2032, 1, 1)))
+    assert ["0", "100", "33.33", "0.01"] == [percent(share) for share in (0, 1, 1 / 3, 0.0001)]

@@ -1,0 +1,112 @@
+"""Drawings and pictures: measured words, bundled fonts, nothing lost."""
+
+import struct
+import zlib
+from xml.etree import ElementTree
+
+import pytest
+
+from exposit.check.gate import inspect
+from exposit.marks import strip
+from exposit.model import Output
+from exposit.render.charts.chart import chart_of
+from exposit.render.charts.drawing import drawing
+from exposit.render.charts.letters import drawable, lines, width
+from exposit.render.charts.raster import png
+from tests.render.charts.sample import chart, day, fact, flagship, site
+
+SITE = flagship()
+EVERY = [(name, language) for name in SITE.charts for language in ("en", "fr")]
+
+
+def pixels(picture: bytes) -> list[bytes]:
+    """The rows of an 8-bit RGBA PNG, unfiltered."""
+    assert picture.startswith(b"\x89PNG")
+    at, data, wide, high = 8, b"", 0, 0
+    while at < len(picture):
+        size, kind = struct.unpack(">I4s", picture[at : at + 8])
+        body = picture[at + 8 : at + 8 + size]
+        if kind == b"IHDR":
+            wide, high, depth, colour = struct.unpack(">IIBB", body[:10])
+            assert (8, 6) == (depth, colour)
+        data += body if kind == b"IDAT" else b""
+        at += 12 + size
+    raw, stride, rows, above = zlib.decompress(data), wide * 4, [], bytes(wide * 4)
+    for index in range(high):
+        start = index * (stride + 1)
+        kind, line = raw[start], bytearray(raw[start + 1 : start + 1 + stride])
+        for x in range(stride):
+            left, up = line[x - 4] if x >= 4 else 0, above[x]
+            corner = above[x - 4] if x >= 4 else 0
+            guess = left + up - corner
+            paeth = min((left, up, corner), key=lambda value: abs(guess - value))
+            line[x] = (line[x] + (0, left, up, (left + up) // 2, paeth)[kind]) % 256
+        above = bytes(line)
+        rows.append(above)
+    return rows
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_a_drawing_is_well_formed_and_vouched_for(name: str, language: str) -> None:
+    """It parses, has a title and a description, and the gate finds nothing in it without a source."""
+    svg = drawing(chart_of(SITE, name, language))
+    root = ElementTree.fromstring(strip(svg))
+    names = [child.tag.rpartition("}")[2] for child in root][:2]
+    assert ["title", "desc"] == names
+    assert () == inspect(Output("a.svg", svg, "svg", language), (), lambda _: False).orphans
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+@pytest.mark.parametrize("height", [None, 630])
+def test_no_word_leaves_the_drawing(name: str, language: str, height: float | None) -> None:
+    """Every text begins and ends inside the frame, above its foot."""
+    svg = ElementTree.fromstring(strip(drawing(chart_of(SITE, name, language), height)))
+    high = float(svg.attrib["height"])
+    for node in svg.iter("{http://www.w3.org/2000/svg}text"):
+        family = "serif" if "Serif" in node.attrib["font-family"] else "sans"
+        face = f"{family}-{node.attrib['font-weight']}"
+        long = width(node.text or "", face, float(node.attrib["font-size"]))  # type: ignore[arg-type]
+        x, anchor = float(node.attrib["x"]), node.attrib.get("text-anchor", "start")
+        left = x - {"start": 0, "middle": long / 2, "end": long}[anchor]
+        assert left >= 40 and left + long <= 1160, node.text
+        assert 0 < float(node.attrib["y"]) < high, node.text
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_every_letter_is_in_the_bundled_fonts(name: str, language: str) -> None:
+    """A letter no bundled font has would be a box."""
+    for node in ElementTree.fromstring(strip(drawing(chart_of(SITE, name, language)))).iter():
+        if node.tag.endswith("}text"):
+            family = "serif-600" if "Serif" in node.attrib["font-family"] else f"sans-{node.attrib['font-weight']}"
+            assert set(node.text or "") <= drawable(family), node.text  # type: ignore[arg-type]
+
+
+def test_a_picture_has_ink_where_its_title_stands() -> None:
+    """A font that is missing draws nothing and says nothing: the title's box must hold dark pixels."""
+    rows = pixels(png(drawing(chart_of(SITE, "commitments", "en"))))
+    box = [row[56 * 4 : 700 * 4] for row in rows[60:120]]
+    dark = sum(sum(row[x] < 80 for x in range(0, len(row), 4)) for row in box)
+    assert dark > 1500
+
+
+def test_a_picture_is_the_same_twice() -> None:
+    """The same drawing gives the same bytes."""
+    svg = drawing(chart_of(SITE, "share", "fr"), 630)
+    assert png(svg) == png(svg)
+
+
+def test_a_card_says_how_many_rows_had_no_room() -> None:
+    """Thirty rows do not fit a card; it shows the first and counts the others."""
+    facts = [fact(f"f{n}", f"{n} billion USD", f"Row {chr(96 + n % 26)}", as_of=day("2026")) for n in range(1, 31)]
+    made = chart_of(site(facts, [chart("c", "bars", tuple(one.id for one in facts))]), "c", "en")
+    card = strip(drawing(made, 630))
+    shown = card.count("data-row=")
+    assert 5 < shown < 30
+    assert f"and {30 - shown} more" in card
+    assert 30 == strip(drawing(made)).count("data-row=")
+
+
+def test_lines_are_broken_at_spaces_and_never_inside_a_mark() -> None:
+    """What one line opens it closes."""
+    marked = "one \ue100fact:a\ue101two three\ue102 four"
+    assert ["one", "\ue100fact:a\ue101two three\ue102", "four"] == lines(marked, "sans-400", 20, 40)
