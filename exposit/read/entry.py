@@ -169,7 +169,7 @@ class EntryReader:
             return True
         word = str(path[-1])
         message = f"`{shortened(word)}` is not a language of this site"
-        hint = did_you_mean(word, self.languages) or "its languages: " + _listed(self.languages)
+        hint = did_you_mean(word, self.languages, listed=0) or "its languages: " + _listed(self.languages)
         if self.document.is_flow(path[:-1]) and " " in word:
             hint += "; a text with a comma in it must be quoted"
         self.report("language-unknown", message, self.document.key_span(path), hint)
