@@ -57,6 +57,13 @@ def check_links(site: Site, found: Sequence[tuple[str, str | None, Links]]) -> I
     """Addresses that lead nowhere. `found` is (output path, author's file, its links) for every output."""
     anchors = {path: links.anchors for path, _, links in found}
     base = urlsplit(site.config.base_url or "").path.rstrip("/")
+    homes = _homes(site)
+    absent = [home for home in homes if f"{home}index.html" not in anchors]
+    if absent:
+        page = _front_page(site)
+        message = "the site has no front page"
+        yield Problem("front-page-missing", "error", message, None, f"write {page}; it is what readers see first")
+        anchors.update({f"{home}index.html": frozenset() for home in absent})
     for path, source, links in found:
         for address in links.addresses:
             missing = _missing(address, path, anchors, base)
@@ -64,6 +71,15 @@ def check_links(site: Site, found: Sequence[tuple[str, str | None, Links]]) -> I
                 page = site.pages.get(source) if source else None
                 span = _place(page, address) or Span(source or f"site/{path}", 1, 1, 2)
                 yield Problem("link-broken", "error", missing, span, _near(address, page, anchors, path))
+
+
+def _homes(site: Site) -> list[str]:
+    return ["", *(f"{language}/" for language in site.config.languages[1:])]
+
+
+def _front_page(site: Site) -> str:
+    languages = site.config.languages
+    return "content/index.md" if len(languages) == 1 else f"content/{languages[0]}/index.md"
 
 
 def _missing(address: str, path: str, anchors: dict[str, frozenset[str]], base: str) -> str | None:

@@ -201,7 +201,7 @@ _MACHINE_KEYS = frozenset(
     "$schema $id @id @type @context id ids url href path color colors bgcolor bordercolor family unit currency fill"
     " fillcolor type mode dash pattern encodingFormat contentUrl digest sha256 hash version engine from to date as_of"
     " published accessed dateModified datePublished review_by was formula meta base inLanguage language value low high"
-    " step tickformat".split()
+    " step tickformat source via about payer payee nature certainty status sum_group".split()
 )
 
 

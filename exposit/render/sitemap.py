@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
+from exposit import marks
 from exposit.model import Job, Output, Page, PartialDate, Site
 from exposit.render.display import citation_text, fact_text, inline_text, label_text, localized
 from exposit.render.machine import key_of
@@ -87,7 +88,7 @@ def _llms(site: Site) -> Output:
     for id_, fact in site.facts.items():
         derivation = site.derivations.get(id_)
         rests = (
-            f"= {derivation.formula.text}"
+            marks.mark("label", f"= {derivation.formula.text}")
             if derivation
             else "; ".join(dict.fromkeys(citation_text(site, item.source) for item in fact.evidence))
         )
