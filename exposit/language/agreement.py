@@ -38,7 +38,7 @@ class Match:
 
 
 def holds(text: str, language: str, value: Quantity | PartialDate | Undisclosed) -> Match:
-    """Whether `text`, in `language`, says `value`. A text without any number never does; nothing undisclosed is said."""
+    """Whether `text`, in `language`, says `value`. Without a number it never does; nothing says what is undisclosed."""
     numerals = find_numerals(text, language, ones=True)
     if isinstance(value, PartialDate):
         return _holds_date(numerals, value)

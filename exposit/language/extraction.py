@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from exposit.language.messages import messages
 
-_CALLS = frozenset({"_", "gettext", "ngettext", "say"})
+_CALLS = frozenset({"_", "gettext", "ngettext", "say", "counted"})
 _STRING = r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _CALL = re.compile(rf"\b(?:_|say|(n)?gettext)\({_STRING}(?:\s*,{_STRING})?")
 _TRANS = re.compile(r"{%-?\s*trans\b[^%]*%}(.*?)(?:{%-?\s*pluralize\b[^%]*%}.*?)?{%-?\s*endtrans\s*-?%}", re.DOTALL)

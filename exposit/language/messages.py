@@ -1,7 +1,7 @@
 """The engine's own words: English in the code, other languages in `catalogues/LANGUAGE.po`, compiled in memory.
 
-Write `say = messages(language)` and `say.gettext("Sources")`, `say.ngettext("{count} fact", "{count} facts", n)`; a test
-names every message that `fr.po` lacks. A language without a catalogue speaks English.
+Write `say = messages(language)`, `say.gettext("Sources")` and `say.ngettext("{count} fact", "{count} facts", n)`; a
+test names every message that `fr.po` lacks. A language without a catalogue speaks English.
 """
 
 from __future__ import annotations
