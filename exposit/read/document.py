@@ -25,25 +25,26 @@ class Plain(str):
     __slots__ = ()
 
 
-@dataclass(slots=True)
-class Entry:
-    """A key of a mapping: offsets of the key, and the node of its value."""
-
-    start: int
-    end: int
-    node: Node
-
-
-@dataclass(slots=True)
 class Node:
-    """Offsets of one value in the file. `style` is `'` `"` `|` `>` for scalars that have one, `{` or `[` for flow
-    collections, empty otherwise."""
+    """Offsets of one value in the file, and of its key where it has one. `style` is `'` `"` `|` `>` for scalars that
+    have one, `{` or `[` for flow collections, empty otherwise."""
 
-    start: int
-    end: int
-    style: str
-    entries: dict[str, Entry] | None = None
-    items: list[Node] | None = None
+    __slots__ = ("end", "entries", "items", "key_end", "key_start", "start", "style")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        style: str,
+        entries: dict[str, Node] | None = None,
+        items: list[Node] | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.style = style
+        self.entries = entries
+        self.items = items
+        self.key_start = self.key_end = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ class Document:
     def key_span(self, path: KeyPath) -> Span:
         """The place of the last key of `path`; of the nearest key around it where there is none."""
         for length in range(len(path), 0, -1):
-            entry = self._entry(path[:length])
-            if entry is not None:
-                return self.source.span(entry.start, entry.end)
+            node = self._node(path[:length], exact=True) if isinstance(path[length - 1], str) else None
+            if node is not None:
+                return self.source.span(node.key_start, node.key_end)
         return self.span(())
 
     def place(self, path: KeyPath) -> Place:
@@ -113,8 +114,8 @@ class Document:
         if node is None or node.entries is None:
             return {}
         spans = {}
-        for key, entry in node.entries.items():
-            start, end = self._content(entry.node)
+        for key, below in node.entries.items():
+            start, end = self._content(below)
             spans[key] = self.source.span(start, max(end, start + 1))
         return spans
 
@@ -155,13 +156,6 @@ class Document:
         start, end = content_start(self.source.text[node.start : node.end], node.style)
         return node.start + start, node.start + end
 
-    def _entry(self, path: KeyPath) -> Entry | None:
-        key = path[-1]
-        if not isinstance(key, str):
-            return None
-        node = self._node(path[:-1], exact=True)
-        return node.entries.get(key) if node is not None and node.entries is not None else None
-
     def _node(self, path: KeyPath, *, exact: bool = False) -> Node | None:
         node = self.root
         for key in path:
@@ -169,8 +163,7 @@ class Document:
                 return None
             below: Node | None = None
             if isinstance(key, str):
-                entry = node.entries.get(key) if node.entries is not None else None
-                below = entry.node if entry is not None else None
+                below = node.entries.get(key) if node.entries is not None else None
             elif node.items is not None:
                 below = node.items[key] if key < len(node.items) else None
             elif key == 0:  # “one or a list”: one stands for a list of one
