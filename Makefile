@@ -12,7 +12,7 @@ ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 SITE_READY := $(VENV)/ready-site
 TEST_READY := $(VENV)/ready-test
 BROWSER_READY := $(VENV)/ready-browser
@@ -24,7 +24,7 @@ export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test check bench golden format lint types clean lock
+.PHONY: site serve test own check bench golden format lint types clean lock
 .SUFFIXES:
 
 site: $(SITE_READY)
@@ -33,10 +33,15 @@ site: $(SITE_READY)
 serve: $(SITE_READY)
 	@$(BIN)/python build.py serve $(ARGS)
 
-# The tests come last, so that their summary ends the output.
-test: lint types $(BROWSER_READY)
+# Everything is run whatever failed before it; the tests come last, so that their summary ends the output.
+test: $(TEST_READY) $(BROWSER_READY)
+	@failed=; \
+	for step in lint types own; do $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; done; \
+	$(BIN)/python -m pytest -n auto --dist worksteal -q $(ARGS) </dev/null || failed="$$failed tests"; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi
+
+own: $(TEST_READY)
 	@$(BIN)/python build.py check --strict
-	@$(BIN)/python -m pytest -n auto --dist worksteal -q $(ARGS) </dev/null
 
 lint: $(TEST_READY)
 	@$(BIN)/ruff format --check --quiet . || { echo "some files are not formatted: run \`make format\`" >&2; exit 1; }
