@@ -207,14 +207,16 @@ def _squares(site: Site, spec: ChartSpec, units: Units) -> Iterator[Problem]:
         message = f"a square cannot be worth `{spec.square}`"
         yield Problem("chart-squares", "error", message, place(spec, "square"), "write an amount above zero")
         return
+    counts: dict[str, int] = {}
     for name, amount in _amounts(site, spec):
         same = units.convert(amount, square.unit)
-        if isinstance(same, Quantity) and abs(same.value) / square.value > MOST_SQUARES:
-            count = int(abs(same.value) / square.value)
-            message = f"`{name}` would be {count} squares of `{spec.square}`, more than {MOST_SQUARES}"
-            hint = "leave out `square` for a step that fits, or make it worth more"
-            yield Problem("chart-squares", "error", message, place(spec, "square"), hint)
-            return
+        if isinstance(same, Quantity):
+            counts[name] = int(abs(same.value) / square.value)
+    name = max(counts, key=lambda each: counts[each], default="")
+    if counts.get(name, 0) > MOST_SQUARES:
+        message = f"`{name}` would be {counts[name]} squares of `{spec.square}`, more than {MOST_SQUARES}"
+        hint = "leave out `square` for a step that fits, or make it worth more"
+        yield Problem("chart-squares", "error", message, place(spec, "square"), hint)
 
 
 def _highlight(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:

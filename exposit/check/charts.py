@@ -46,7 +46,7 @@ def page_rows(html: str, chart_id: str) -> Rows:
     rows: dict[str, tuple[str, str]] = {}
     for node in select(html, f'figure[data-chart="{chart_id}"] [data-row]'):
         name = node.attributes.get("data-row") or ""
-        label = node.css_first("th > span, li > p > span:last-child")
+        label = node.css_first("th, li > p > span:last-child")
         value = node.css_first(f'[data-fact="{name}"]')
         rows[name] = (_text(label), _text(value))
     return rows

@@ -68,7 +68,7 @@ def stage(chart: Chart) -> str:
     """The axis, the lines behind the rows, and the table."""
     axis = axis_of(chart)
     rows = [_row(chart, row, axis) for row in chart.rows]
-    heads = [(chart.say(text), "") for text in ("Item", "Value", "Range")]
+    heads = [(chart.say("Item"), ""), (chart.say("Value"), ""), (chart.say("Range"), "")]
     return f'<div class="chart-dots">{_scale(chart, axis)}{table(chart, "chart-ranges", heads, rows)}</div>'
 
 

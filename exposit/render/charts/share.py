@@ -65,7 +65,7 @@ def stage(chart: Chart) -> str:
     cuts = "".join(
         f'<line x1="{percent(part.start)}%" x2="{percent(part.start)}%" y1="0" y2="100%"/>' for part in made[1:]
     )
-    heads = [(chart.say(text), "") for text in ("Item", "Value", "Share")]
+    heads = [(chart.say("Item"), ""), (chart.say("Value"), ""), (chart.say("Share"), "")]
     by_row = {part.row.id: part for part in made if part.row}
     shares = share_column(chart)
     rows = [_row(chart, row, by_row.get(row.id), shares.html.get(row.id, "")) for row in chart.rows]

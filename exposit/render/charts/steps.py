@@ -171,7 +171,7 @@ def _table(chart: Chart, made: tuple[Step, ...]) -> str:
     totals = {step.row.id: step.text for step in made}
     ordered = [step.row for step in made] + [row for row in chart.rows if row.id not in totals]
     rows = [_row(chart, row, totals.get(row.id, "")) for row in ordered]
-    heads = [(chart.say(text), "") for text in ("Date", "Item", "Added", "Total")]
+    heads = [(chart.say("Date"), ""), (chart.say("Item"), ""), (chart.say("Added"), ""), (chart.say("Total"), "")]
     return table(chart, "chart-steps-table", heads, rows, spoken=False)
 
 

@@ -21,6 +21,7 @@ Made = tuple[list[Json], Json]
 """The traces and what their layout needs beyond the common frame."""
 
 HOVER = "%{y}<br>%{text}<br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>"
+_MORE = "%{customdata[0]}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>"
 MARGIN: Json = {"l": 16, "r": 56, "t": 64, "b": 48}
 
 
@@ -128,10 +129,10 @@ def share(chart: Chart) -> Made:
                 "ids": [row.id],
                 "x": [number(row.amount)],
                 "y": [""],
-                "text": [f"{chart.value(row)}<br>{shares.texts.get(row.id, '')}"],
+                "text": [chart.value(row)],
                 "textposition": "none",
-                "customdata": [about(chart, row)],
-                "hovertemplate": "%{fullData.name}<br>%{text}<br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
+                "customdata": [[shares.texts.get(row.id, ""), *about(chart, row)]],
+                "hovertemplate": f"%{{fullData.name}}<br>%{{text}}<br>{_MORE}",
                 "marker": {"color": f"--chart-{min(index, 4)}", "line": {"width": 1, "color": "--chart-paper"}},
             }
         )
@@ -160,9 +161,10 @@ def steps(chart: Chart) -> Made:
             "ids": [step.row.id for step in made],
             "x": [str(step.day) for step in made],
             "y": [step.after for step in made],
-            "text": [step.text for step in made],
-            "customdata": [[chart.label(step.row), *about(chart, step.row)] for step in made],
-            "hovertemplate": "%{customdata[0]}<br>%{text}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+            "text": [chart.value(step.row) for step in made],
+            "customdata": [[step.text, *about(chart, step.row)] for step in made],
+            "hovertext": [chart.label(step.row) for step in made],
+            "hovertemplate": f"%{{hovertext}}<br>%{{text}}<br>{_MORE}",
             "marker": {"size": 9, "opacity": 1, "color": "--chart-mark"},
         }
     ]
