@@ -16,10 +16,15 @@ from exposit.problems import Problem, Severity, Span
 def check_orphans(site: Site, inspections: Sequence[Inspection]) -> Iterator[Problem]:
     """One problem per place where an author wrote a number that nothing vouches for, however often it is shown."""
     locator = Locator(site)
+    told: set[tuple[str, Span]] = set()
     for inspection in inspections:
         for orphan in inspection.orphans:
             span = locator.place(orphan.text, orphan.sentence, inspection.path, inspection.source, orphan.language)
-            yield _problem(site, orphan, span or Span(inspection.source or f"site/{inspection.path}", 1, 1, 2))
+            place = span or Span(inspection.source or f"site/{inspection.path}", 1, 1, 2)
+            # A place of our own finding is told once; where none was found, each number has to be.
+            if span is None or (orphan.kind, place) not in told:
+                told.add((orphan.kind, place))
+                yield _problem(site, orphan, place)
 
 
 def _problem(site: Site, orphan: Orphan, span: Span) -> Problem:
