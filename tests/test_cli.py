@@ -261,3 +261,23 @@ def test_schemas_are_json(tmp_path: Path) -> None:
     written = {path.name: json.loads(path.read_text()) for path in (tmp_path / "schemas").iterdir()}
     assert {f"{name}.schema.json": schema for name, schema in printed.items()} == written
     assert {"site", "facts", "charts", "glossary"} <= printed.keys()
+
+
+def test_a_bug_of_ours_is_a_sentence_and_a_report(site: Path) -> None:
+    """Exit code 70, no traceback on the screen, all of it in a file that is named."""
+    (site / ".exposit").mkdir()
+    code = (
+        "import sys; import exposit.build.whole as whole; from exposit.cli import main\n"
+        "def broken(*given, **named): raise RuntimeError('planted')\n"
+        "whole.build_folder = broken; main(sys.argv[1:])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build", "--root", site], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    (report,) = (site / ".exposit").glob("exposit-crash-*.txt")
+    assert (70, "") == (done.returncode, done.stdout)
+    assert (
+        "error: Exposit itself failed (RuntimeError); nothing was published\n"
+        f"   = the report is in {report}; please send it to us\n"
+    ) == done.stderr
+    assert "RuntimeError: planted" in report.read_text()

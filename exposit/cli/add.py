@@ -20,6 +20,7 @@ ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 @click.group(
     "add",
+    short_help="Add a page, a fact or a source.",
     epilog=options.examples(
         'exposit add source gov_2026 --title "Annual report" --url https://example.org/report',
         'exposit add fact aws.deal --label "The deal" --value "38 billion USD" --source gov_2026 --quote "$38 billion"',

@@ -12,7 +12,9 @@ from exposit.cli.progress import progress
 
 
 @click.command(
-    "build", epilog=options.examples("exposit build", "exposit build --strict --base-url https://example.org")
+    "build",
+    short_help="Build the site and publish it.",
+    epilog=options.examples("exposit build", "exposit build --strict --base-url https://example.org"),
 )
 @options.root_option
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to.  [default: ROOT/site]")

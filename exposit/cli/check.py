@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    "check", epilog=options.examples("exposit check", "exposit check --strict --format github", "exposit check --prove")
+    "check",
+    short_help="Find every problem of a site.",
+    epilog=options.examples("exposit check", "exposit check --strict --format github", "exposit check --prove"),
 )
 @options.root_option
 @options.strict_option

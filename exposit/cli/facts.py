@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 STATUSES = ("several", "single", "second-hand", "disputed", "calculated", "undisclosed", "out-of-date", "unsourced")
 
 
-@click.command("facts", epilog=options.examples("exposit facts --sort status", "exposit facts aws.deal"))
+@click.command(
+    "facts",
+    short_help="List the facts, or unfold one.",
+    epilog=options.examples("exposit facts --sort status", "exposit facts aws.deal"),
+)
 @click.argument("id_", metavar="[ID]", required=False)
 @options.root_option
 @click.option("--status", type=click.Choice(STATUSES), help="Only the facts with this status.")

@@ -27,7 +27,7 @@ def guarded(words: Sequence[str], command: Callable[[], object]) -> int:
         put(_usage(misuse), sys.stderr)
         return USAGE
     except MachineError as obstacle:
-        fault(obstacle, _format_of(words))
+        fault(obstacle, _asked(words, "--format", "text"))
         return obstacle.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -46,14 +46,14 @@ def _usage(misuse: click.ClickException) -> str:
     return f"{context.get_usage()}\nerror: {message}\n   = `{context.command_path} --help` explains it"
 
 
-def _format_of(words: Sequence[str]) -> str:
-    """The `--format` asked for, read without the parser: it may be the parser that failed."""
+def _asked(words: Sequence[str], option: str, default: str) -> str:
+    """What an option was set to, read without the parser: it may be the parser that failed."""
     for index, word in enumerate(words):
-        if word == "--format" and index + 1 < len(words):
+        if word == option and index + 1 < len(words):
             return words[index + 1]
-        if word.startswith("--format="):
+        if word.startswith(f"{option}="):
             return word.partition("=")[2]
-    return "text"
+    return default
 
 
 def _report(words: Sequence[str], bug: Exception) -> int:
@@ -64,19 +64,19 @@ def _report(words: Sequence[str], bug: Exception) -> int:
         "",
         *traceback.format_exception(bug),
     ]
-    place = _write("\n".join(lines))
+    place = _write(Path(_asked(words, "--root", ".")), "\n".join(lines))
     put(f"error: Exposit itself failed ({type(bug).__name__}); nothing was published", sys.stderr)
     hint = f"the report is in {place}; please send it to us" if place else "the report could not be written"
     put(f"   = {hint}", sys.stderr)
     return BUG
 
 
-def _write(report: str) -> Path | None:
+def _write(root: Path, report: str) -> Path | None:
     import tempfile
     from datetime import UTC, datetime
 
     name = f"exposit-crash-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
-    for folder in (Path(".exposit"), Path(tempfile.gettempdir())):
+    for folder in (root / ".exposit", Path(tempfile.gettempdir())):
         try:
             if folder.is_dir():
                 (folder / name).write_text(report, encoding="utf-8")

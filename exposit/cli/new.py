@@ -10,7 +10,9 @@ from exposit.cli import options, show
 
 
 @click.command(
-    "new", epilog=options.examples("exposit new bicycles", 'exposit new vélos --languages fr,en --title "Le vélo"')
+    "new",
+    short_help="Start a small site.",
+    epilog=options.examples("exposit new bicycles", 'exposit new vélos --languages fr,en --title "Le vélo"'),
 )
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--languages", default="en", show_default=True, metavar="en,fr", help="The first is served at /.")

@@ -11,7 +11,9 @@ from exposit.cli import options, show
 
 
 @click.command(
-    "schema", epilog=options.examples("exposit schema --out .vscode/schemas", "exposit schema > schemas.json")
+    "schema",
+    short_help="Write JSON schemas for your editor.",
+    epilog=options.examples("exposit schema --out .vscode/schemas", "exposit schema > schemas.json"),
 )
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="A file for each, into DIR."

@@ -9,7 +9,11 @@ import click
 from exposit.cli import options
 
 
-@click.command("serve", epilog=options.examples("exposit serve --open", "exposit serve --poll   (network drives)"))
+@click.command(
+    "serve",
+    short_help="Preview the site while it is written.",
+    epilog=options.examples("exposit serve --open", "exposit serve --poll   (network drives)"),
+)
 @options.root_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 for any.")
