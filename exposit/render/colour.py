@@ -6,6 +6,10 @@ import re
 
 HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 PAPER, DARK_PAPER = "#fffdf8", "#15171a"
+WASH, DARK_WASH = "#f5f1e8", "#1e2125"
+"""The ground of each paper on which text is hardest to read."""
+TINT = 13
+"""How much of the accent, in percent, tints the ground of a number a reader points at."""
 ACCENT = "#0b5a8f"
 READABLE = 4.5
 """The contrast text needs (WCAG 2.2, 1.4.3)."""
@@ -34,12 +38,12 @@ def mixed(colour: str, ground: str, percent: int) -> str:
     return "#" + "".join(f"{(over * percent + under * (100 - percent) + 50) // 100:02x}" for over, under in pairs)
 
 
-def readable(colour: str, paper: str) -> str:
-    """`colour`, moved towards black or white in small steps until text in it can be read on `paper`."""
-    goal = "#000000" if luminance(paper) > 0.18 else "#ffffff"
+def readable(colour: str, ground: str) -> str:
+    """`colour`, moved towards black or white in small steps until text in it can be read on `ground`, tinted or not."""
+    goal = "#000000" if luminance(ground) > 0.18 else "#ffffff"
     for percent in range(100, -1, -4):
         moved = mixed(colour, goal, percent)
-        if contrast(moved, paper) >= READABLE:
+        if min(contrast(moved, ground), contrast(moved, mixed(moved, ground, TINT))) >= READABLE:
             return moved
     return goal
 
@@ -47,4 +51,4 @@ def readable(colour: str, paper: str) -> str:
 def accents(chosen: str) -> tuple[str, str]:
     """The accent in light and in dark, from what `theme: {accent: …}` says; the theme's own where that is no colour."""
     colour = chosen if HEX.fullmatch(chosen) else ACCENT
-    return readable(colour, PAPER), readable(colour, DARK_PAPER)
+    return readable(colour, WASH), readable(colour, DARK_WASH)

@@ -33,7 +33,35 @@ from exposit.model import (
     Undisclosed,
     Words,
 )
+from exposit.render.markup import escape_text, from_marked, marked, missing, tied
 from exposit.render.routes import relative, sources_url
+
+__all__ = [
+    "Notebook",
+    "citation_html",
+    "citation_text",
+    "escape_text",
+    "exempt_html",
+    "fact_html",
+    "fact_text",
+    "fill",
+    "from_marked",
+    "hole_html",
+    "hole_text",
+    "inline_html",
+    "inline_text",
+    "label_html",
+    "label_text",
+    "localized",
+    "marked",
+    "missing",
+    "name_text",
+    "source_name",
+    "term_html",
+    "tied",
+    "worded",
+    "words_html",
+]
 
 
 class Notebook(Protocol):
@@ -49,16 +77,6 @@ class Notebook(Protocol):
 
     def term(self, term_id: str) -> str:
         """The note of a glossary term."""
-
-
-def marked(kind: marks.Kind, text: str, key: str = "") -> Markup:
-    """A text as HTML, marked (see `marks`); `text` that is Markup already is taken as it stands."""
-    return Markup(marks.mark(kind, str(escape_text(text)), escape(key)))
-
-
-def escape_text(text: str) -> Markup:
-    """A text as HTML; Markup stays as it is."""
-    return text if isinstance(text, Markup) else Markup(escape(text, quote=False))
 
 
 def localized(texts: Localized | None, language: str) -> Inline | None:
@@ -78,11 +96,6 @@ def worded(site: Site, fact_id: str, language: str, forms: tuple[str, ...] = ())
         return None
     text = marks.strip(_nested_text(site, text_inline))
     return Wording(text, text)
-
-
-def missing(name: str) -> Markup:
-    """The visible gap where something was named that nobody knows."""
-    return Markup('<span class="missing">{}</span>').format(marked("label", name))
 
 
 def fact_text(site: Site, fact_id: str, language: str, forms: tuple[str, ...] = ()) -> str:
@@ -134,12 +147,24 @@ def fact_html(
     if notes is None:
         return Markup('<span data-fact="{}">{}</span>').format(fact_id, text)
     target, number = notes.fact(fact_id)
-    spoken = Markup("")
-    if words is None and wording.spoken != wording.text:
-        spoken = Markup(' aria-label="{}"').format(Markup(marks.mark("fact", escape(wording.spoken), escape(fact_id))))
+    heard = _heard(wording, fact_id) if words is None else Markup("")
     return Markup('<button type="button" class="n" popovertarget="{}" data-fact="{}" data-n="{}"{}>{}</button>').format(
-        target, fact_id, number, spoken, text
+        target, fact_id, number, heard, text
     )
+
+
+_UNHEARD = re.compile(r"[\u2000-\u206f\\'!\"#$%&£¢¥§€()*+,\-./:;<=>?@\[\]^_`{|}~±]")
+
+
+def _heard(wording: Wording, fact_id: str) -> Markup:
+    """How a button's number is spoken: its name where that holds all the words in view, which who speaks to a browser
+    says (WCAG 2.2, 2.5.3); else its description, beside the name."""
+    if wording.spoken == wording.text:
+        return Markup("")
+    seen, spoken = (" ".join(_UNHEARD.sub("", text).split()) for text in (wording.text, wording.spoken))
+    name = "aria-label" if seen.lower() in spoken.lower() else "aria-description"
+    said = Markup(marks.mark("fact", escape(wording.spoken), escape(fact_id)))
+    return Markup(' {}="{}"').format(name, said)
 
 
 def words_html(site: Site, hole: Words, language: str, notes: Notebook | None) -> Markup:
@@ -199,18 +224,6 @@ def exempt_html(hole: Exempt) -> Markup:
     return Markup('<span data-exempt="{}">{}</span>').format(hole.reason, marked("exempt", hole.words, hole.reason))
 
 
-_TIED = re.compile("([(\\[“‘«][\u00a0\u202f]?)?(<button [^<]*</button>)((?:[\u00a0\u202f]?[.,;:!?…)\\]”’»%])*)")
-
-
-def tied(html: str) -> str:
-    """Binds what opens to the punctuation around it: to a browser a button is a box, beside which lines may break."""
-
-    def tie(match: re.Match[str]) -> str:
-        return f'<span class="tied">{match[0]}</span>' if match[1] or match[3] else match[0]
-
-    return _TIED.sub(tie, html)
-
-
 def hole_text(site: Site, hole: Hole, language: str) -> str:
     """An inline hole as marked plain text; blocks and links have none."""
     match hole:
@@ -263,16 +276,6 @@ def _nested_text(site: Site, inline: Inline) -> str:
         return hole_text(site, hole, inline.language)
 
     return fill(inline.text, inline.holes, show)
-
-
-_SHOWN = re.compile(
-    f"{marks.OPEN}(fact|claim|exempt):([^{marks.BAR}]*){marks.BAR}([^{marks.OPEN}{marks.CLOSE}]*){marks.CLOSE}"
-)
-
-
-def from_marked(text: str) -> Markup:
-    """Marked plain text as HTML: each fact, claim and exemption in a plain element that names it."""
-    return Markup(_SHOWN.sub(r'<span data-\1="\2">\g<0></span>', escape(str(text))))
 
 
 def fill(text: str, holes: Iterable[Hole], show: Callable[[Hole], str]) -> str:

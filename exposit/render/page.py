@@ -17,6 +17,7 @@ from exposit.render.closure import page_depends
 from exposit.render.display import (
     escape_text,
     fact_html,
+    fact_text,
     fill,
     from_marked,
     hole_text,
@@ -30,6 +31,8 @@ from exposit.render.links import address_of
 from exposit.render.notes import Notes
 from exposit.render.status import status_html
 
+_LINE = 14
+"""A lead number with more characters than these is set smaller, to stand on one line."""
 _LONG = 300
 """A description is cut after so many characters, at a word."""
 
@@ -135,18 +138,20 @@ def _image(site: Site, page: Page) -> str | None:
     return routes.chart_file(site.config, page.language, first, "png") if first else None
 
 
-def _lead(site: Site, page: Page, notes: Notes) -> dict[str, Markup] | None:
+def _lead(site: Site, page: Page, notes: Notes) -> dict[str, object] | None:
     """A front page's lead number, set as the last line of a ledger: `theme: {lead: fact.id}`, else the first quantity
     its text shows, `none` for none."""
     chosen = site.config.theme.get("lead", "")
     if page.key != "index" or chosen == "none":
         return None
-    shown = (placed.hole.id for placed in page.body.holes if isinstance(placed.hole, Reference))
-    wanted = [chosen] if chosen in site.facts else shown
+    named = (placed.hole.id for placed in page.body.holes if isinstance(placed.hole, Reference))
+    wanted = [chosen] if chosen in site.facts else named
     fact_id = next((name for name in wanted if isinstance(site.values.get(name), Quantity)), None)
     if fact_id is None:
         return None
+    shown = fact_text(site, fact_id, page.language)
     return {
+        "long": len(marks.strip(shown)) > _LINE,
         "value": fact_html(site, fact_id, page.language, notes),
         "label": label_html(site, fact_id, page.language),
         "status": status_html(site, fact_id, page.language),

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exposit.render.colour import ACCENT, DARK_PAPER, PAPER, READABLE, accents, contrast, mixed, readable
+from exposit.render.colour import (
+    ACCENT,
+    DARK_PAPER,
+    DARK_WASH,
+    PAPER,
+    READABLE,
+    TINT,
+    WASH,
+    accents,
+    contrast,
+    mixed,
+    readable,
+)
 from exposit.render.theme import installed
 
 COLOUR = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -23,12 +35,14 @@ def test_contrast_is_that_of_wcag() -> None:
 @given(COLOUR)
 def test_any_accent_can_be_read_on_both_papers(colour: str) -> None:
     light, dark = accents(colour)
-    assert contrast(light, PAPER) >= READABLE
-    assert contrast(dark, DARK_PAPER) >= READABLE
+    for accent, grounds in ((light, (PAPER, WASH)), (dark, (DARK_PAPER, DARK_WASH))):
+        for ground in grounds:
+            assert contrast(accent, ground) >= READABLE
+            assert contrast(accent, mixed(accent, ground, TINT)) >= READABLE
 
 
 def test_a_readable_accent_stays_as_chosen() -> None:
-    assert ACCENT == readable(ACCENT, PAPER)
+    assert ACCENT == readable(ACCENT, PAPER) == readable(ACCENT, WASH)
 
 
 def test_what_is_no_colour_gives_the_theme_s_own() -> None:
@@ -61,5 +75,7 @@ def test_every_text_can_be_read_on_every_ground(dark: bool, ink: str, ground: st
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_the_papers_are_those_the_accent_is_measured_on(dark: bool) -> None:
-    assert _tokens(dark)["paper"] == (DARK_PAPER if dark else PAPER)
+def test_the_grounds_are_those_the_accent_is_measured_on(dark: bool) -> None:
+    tokens = _tokens(dark)
+    assert (tokens["paper"], tokens["wash"]) == ((DARK_PAPER, DARK_WASH) if dark else (PAPER, WASH))
+    assert f"var(--accent) {TINT}%" in installed("css")["facts.css"].decode()

@@ -41,8 +41,15 @@ def test_a_fact_is_worded_in_its_language_and_form() -> None:
 def test_a_button_opens_the_note_and_says_the_number_in_full() -> None:
     assert (
         '<button type="button" class="n" popovertarget="note-aws.deal" data-fact="aws.deal" data-n="1"'
-        ' aria-label="38 billion dollars">$38bn</button>'
-    ) == plain(fact_html(SITE, "aws.deal", "en", _notes(), ("short",)))
+        ' aria-label="38 billion dollars">$38 billion</button>'
+    ) == plain(fact_html(SITE, "aws.deal", "en", _notes()))
+
+
+def test_a_number_spoken_in_other_words_than_seen_keeps_its_name_and_is_described() -> None:
+    """Who commands a browser by voice says what is in view."""
+    assert ' aria-description="38 billion dollars">$38bn</button>' in plain(
+        fact_html(SITE, "aws.deal", "en", _notes(), ("short",))
+    )
 
 
 def test_where_nothing_may_open_a_plain_element_holds_the_display() -> None:
@@ -129,7 +136,7 @@ def test_a_citation_and_a_reference_in_plain_text_keep_their_marks() -> None:
 
 def test_punctuation_stays_with_the_button_before_it() -> None:
     button = '<button class="n">7</button>'
-    assert f'a <span class="tied">({button})</span>, b' != tied(f"a ({button}), b")
     assert f'a <span class="tied">({button}),</span> b' == tied(f"a ({button}), b")
     assert f"a {button} b" == tied(f"a {button} b")
+    assert tied(f"a ({button}), b") == tied(tied(f"a ({button}), b"))
     assert f'<span class="tied">{button}\u202f;</span> b' == tied(f"{button}\u202f; b")
