@@ -40,7 +40,8 @@ def from_marked(text: str) -> Markup:
 
 _TIED = re.compile(
     '<span class="tied">[^<]*<button [^<]*</button>[^<]*</span>'
-    "|(?P<before>[(\\[“‘«][\u00a0\u202f]?)?<button [^<]*</button>(?P<after>(?:[\u00a0\u202f]?[.,;:!?…)\\]”’»%])*)"
+    "|(?P<before>[(\\[“‘«][\u00a0\u202f]?|(?<!\\w)\\w{1,8}[’'])?<button [^<]*</button>"
+    "(?P<after>(?:[\u00a0\u202f]?[.,;:!?…)\\]”’»%])*)"
 )
 
 

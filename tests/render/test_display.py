@@ -137,6 +137,7 @@ def test_a_citation_and_a_reference_in_plain_text_keep_their_marks() -> None:
 def test_punctuation_stays_with_the_button_before_it() -> None:
     button = '<button class="n">7</button>'
     assert f'a <span class="tied">({button}),</span> b' == tied(f"a ({button}), b")
+    assert f'pour <span class="tied">l’{button}</span> b' == tied(f"pour l’{button} b")
     assert f"a {button} b" == tied(f"a {button} b")
     assert tied(f"a ({button}), b") == tied(tied(f"a ({button}), b"))
     assert f'<span class="tied">{button}\u202f;</span> b' == tied(f"{button}\u202f; b")
