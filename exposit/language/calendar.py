@@ -23,41 +23,42 @@ _OF = rf"(?:(?:of|de){SPACE})?"
 Reader = Callable[[re.Match[str], Lexicon], DateRead | None]
 
 
-def date_shapes(language: str) -> tuple[tuple[str, Reader], ...]:
-    """Patterns for dates and what each match says, the longer forms first. Groups are read by number."""
+def date_shapes(language: str) -> tuple[tuple[str, str, Reader], ...]:
+    """Patterns for dates: what they begin with (`digit`, `letter`, `sign`), the pattern, what a match says; the longer
+    forms first."""
     lexicon = lexicon_of(language)
     month, letters = _months(lexicon), lexicon.quarter_letters
     day = rf"{_DAY}(?:st|nd|rd|th|er|ᵉʳ)?"
     several = rf"(?:{_DAY}(?:{SPACE}?[-–]{SPACE}?|{SPACE}(?:and|to|or|et|au|ou){SPACE}))?"
-    shapes: list[tuple[str, Reader]] = [
-        (rf"({YEAR})[-/](0[1-9]|1[0-2])(?:[-/](0[1-9]|[12]\d|3[01]){_TIME})?(?![\w-])", _iso),
-        (rf"({YEAR}){_JOINT}?[{letters}]([1-4])(?!\w)", _year_quarter),
-        (rf"[{letters}]([1-4])(?:{_JOINT}?{_OF}(?:FY)?['’]?({YEAR}|\d{{2}}(?!\d)))?(?![\w])", _quarter),
-        (rf"([1-4])[{letters}]['’]?({YEAR}|\d{{2}})(?!\w)", _quarter),
-        (rf"[HS][12]{SPACE}?({YEAR})(?!\w)|[12]H['’]?({YEAR}|\d{{2}})(?!\w)", _year),
-        (rf"{several}({day})(?:{SPACE}of)?{_JOINT}({month})\.?(?:,?{_JOINT}({YEAR}))?(?!\w)", _day_month),
-        (rf"({month})\.?,?{SPACE}{_OF}({YEAR})(?!\w)", _month_year),
-        (rf"({_DAY})[/.](0?[1-9]|1[0-2]|{_DAY})[/.]({YEAR}|\d{{2}})(?![\w/]|\.\d)", _slashed),
-        (rf"FY{SPACE}?['’]?({YEAR}|\d{{2}})(?!\w)", _year),
-        (rf"['’]?(?:{YEAR}|\d0)['’]?s(?!\w)", _nothing),
-        (r"['’]\d{2}(?!\w)", _nothing),
+    shapes: list[tuple[str, str, Reader]] = [
+        ("digit", rf"({YEAR})[-/](0[1-9]|1[0-2])(?:[-/](0[1-9]|[12]\d|3[01]){_TIME})?(?![\w-])", _iso),
+        ("digit", rf"({YEAR}){_JOINT}?[{letters}]([1-4])(?!\w)", _year_quarter),
+        ("letter", rf"[{letters}]([1-4])(?:{_JOINT}?{_OF}(?:FY)?['’]?({YEAR}|\d{{2}}(?!\d)))?(?![\w])", _quarter),
+        ("digit", rf"([1-4])[{letters}]['’]?({YEAR}|\d{{2}})(?!\w)", _quarter),
+        ("digit letter", rf"[HS][12]{SPACE}?({YEAR})(?!\w)|[12]H['’]?({YEAR}|\d{{2}})(?!\w)", _year),
+        ("digit", rf"{several}({day})(?:{SPACE}of)?{_JOINT}({month})\.?(?:,?{_JOINT}({YEAR}))?(?!\w)", _day_month),
+        ("letter", rf"({month})\.?,?{SPACE}{_OF}({YEAR})(?!\w)", _month_year),
+        ("digit", rf"({_DAY})[/.](0?[1-9]|1[0-2]|{_DAY})[/.]({YEAR}|\d{{2}})(?![\w/]|\.\d)", _slashed),
+        ("letter", rf"FY{SPACE}?['’]?({YEAR}|\d{{2}})(?!\w)", _year),
+        ("digit sign", rf"['’]?(?:{YEAR}|\d0)['’]?s(?!\w)", _nothing),
+        ("sign", r"['’]\d{2}(?!\w)", _nothing),
     ]
     if lexicon.month_first:
         tail = rf"(?:{SPACE}?[-–]{SPACE}?{_DAY})?(?:,?{SPACE}({YEAR}))?"
-        shapes.insert(5, (rf"({month})\.?{SPACE}({_DAY})(?:st|nd|rd|th)?{_NO_DIGIT}{tail}(?!\w)", _month_day))
+        shapes.insert(5, ("letter", rf"({month})\.?{SPACE}({_DAY})(?:st|nd|rd|th)?{_NO_DIGIT}{tail}(?!\w)", _month_day))
     return (*shapes, *_worded(lexicon))
 
 
-def _worded(lexicon: Lexicon) -> list[tuple[str, Reader]]:
+def _worded(lexicon: Lexicon) -> list[tuple[str, str, Reader]]:
     """“the third quarter of 2025”, “the second half of 2026”, « les années 2020 »."""
     if not lexicon.first_to_fourth:
         return []
     ordinal = words(lexicon.first_to_fourth)
     year = rf"(?:{SPACE}(?:of{SPACE}|de{SPACE}|d['’])?(?:(?:the|fiscal|l['’]année){SPACE}){{0,2}}({YEAR})(?!\w))?"
     return [
-        (rf"(?i:({ordinal}){_JOINT}(?:{lexicon.quarter_nouns}))(?!\w){year}", _worded_quarter),
-        (rf"(?i:(?:{ordinal}){_JOINT}(?:{lexicon.half_nouns}))(?!\w){year}", _year),
-        (rf"(?i:{lexicon.decade_before}){SPACE}(?:{YEAR}|\d0)(?!\w)", _nothing),
+        ("digit letter", rf"(?i:({ordinal}){_JOINT}(?:{lexicon.quarter_nouns}))(?!\w){year}", _worded_quarter),
+        ("digit letter", rf"(?i:(?:{ordinal}){_JOINT}(?:{lexicon.half_nouns}))(?!\w){year}", _year),
+        ("letter", rf"(?i:{lexicon.decade_before}){SPACE}(?:{YEAR}|\d0)(?!\w)", _nothing),
     ]
 
 

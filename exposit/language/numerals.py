@@ -86,6 +86,7 @@ class _Finder:
         self.text, self.patterns, self.ones = text, patterns, ones
         self.language = patterns.lexicon.language
         self.labels = find_labels(text, self.language)
+        self._last_digits: tuple[int, _Part | None] = (-1, None)
         self.label_starts = [label.start for label in self.labels]
 
     def find(self) -> Iterator[Found]:
@@ -157,6 +158,12 @@ class _Finder:
         return self._label(start, found.end()) if found is not None else None
 
     def _digits(self, start: int) -> _Part | None:
+        """The number in digits at a place; the last one read is kept, since a range reads its second end twice."""
+        if self._last_digits[0] != start:
+            self._last_digits = (start, self._read_digits(start))
+        return self._last_digits[1]
+
+    def _read_digits(self, start: int) -> _Part | None:
         around = before(self.text, start, self.patterns)
         amount = read_digits(self.text, start, self.patterns, money=around.currency is not None)
         return self._part(start, amount) if amount is not None else None
@@ -187,8 +194,7 @@ class _Finder:
 
     def _part(self, start: int, amount: Amount) -> _Part:
         around = before(self.text, start, self.patterns)
-        by = self.patterns.by_before.search(self.text[max(0, start - 30) : start])
-        if by is not None and amount.sort == "number":
+        if amount.sort == "number" and self._is_multiplied(start):
             amount = replace(amount, sort="multiple")
         times = self.patterns.times.match(self.text, amount.end) if amount.sort == "number" else None
         if times is not None and not amount.is_one:
@@ -197,6 +203,14 @@ class _Finder:
         if amount.sort == "number" and (behind.factors or not amount.digits):
             amount, behind = self._half_after(amount, behind)
         return _Part(around.start, amount, behind, around.currency, around.negative)
+
+    def _is_multiplied(self, start: int) -> bool:
+        """Whether « multiplié par » and the like stand before."""
+        window = self.text[max(0, start - 30) : start]
+        tokens = window.lower().split()
+        if not tokens or tokens[-1] not in self.patterns.lexicon.by_words:
+            return False
+        return self.patterns.by_before.search(window) is not None
 
     def _half_after(self, amount: Amount, behind: After) -> tuple[Amount, After]:
         """« deux ans et demi », “three years and a half”."""
@@ -215,7 +229,7 @@ class _Finder:
         if amount.is_one and not self.ones:
             return None
         start = min(part.start, anchor)
-        reading = self._reading(part, part.after.factors, qualifier(self.text, start, self.language))
+        reading = self._reading(part, part.after.factors, qualifier(self.text, start, self.patterns))
         others: tuple[Reading, ...] = ()
         if amount.metres and reading is not None:
             assert amount.value is not None
@@ -233,8 +247,10 @@ class _Finder:
         if part.amount.value is None or part.amount.sort != "number":
             return None
         joint = self.patterns.to.match(self.text, part.end)
-        if joint is None and self.patterns.between.search(self.text[max(0, part.start - 12) : part.start]):
+        if joint is None:
             joint = self.patterns.and_.match(self.text, part.end)
+            if joint is not None and not self.patterns.between.search(self.text[max(0, part.start - 12) : part.start]):
+                return None
         if joint is None:
             return None
         position = joint.end()
@@ -283,7 +299,7 @@ class _Finder:
             return None
         factors = second.after.factors
         currency = first.currency or second.currency
-        named = qualifier(self.text, first.start, self.language)
+        named = qualifier(self.text, first.start, self.patterns)
         low = self._reading(replace(first, currency=currency), factors, named)
         high = self._reading(replace(second, currency=currency), factors, named)
         if low is None or high is None:

@@ -1,18 +1,21 @@
-"""A language's lexicon, compiled once into the patterns `shapes`, `phrases` and `surroundings` match with.
+"""A language's lexicon, compiled once into the patterns and look-ups `shapes`, `phrases` and `surroundings` match with.
 
-Every pattern is anchored where it is used and bounded in what it repeats, so that reading a text is linear in its size.
+Words are looked up, not searched; every pattern is anchored where it is used and bounded in what it repeats, so that
+reading a text is linear in its size.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Generic, TypeVar
 
 from exposit.facts.currencies import CURRENCIES, SIGNS
 from exposit.language import locales
 from exposit.language.tables.lexicon import Abbreviation, Lexicon, lexicon_of
+from exposit.model import Qualifier
 
 SPACE = r"[ \t\r\n\u00a0\u2009\u202f]"
 GAP = rf"(?:{SPACE}{{1,3}}|-|‑)"
@@ -41,6 +44,10 @@ SYMBOLS = {
     "GB": "gigabyte",
     "TB": "terabyte",
     "PB": "petabyte",
+}
+"""Symbols of units, in their own case."""
+
+FRENCH_SYMBOLS = {
     "o": "byte",
     "ko": "kilobyte",
     "Mo": "megabyte",
@@ -49,10 +56,15 @@ SYMBOLS = {
     "Po": "petabyte",
     "j": "day",
 }
-"""Symbols of units, in their own case. French ones (`Go`, `j`) count in French only."""
 
-_FRENCH_SYMBOLS = frozenset({"o", "ko", "Mo", "Go", "To", "Po", "j"})
-_DOLLARS = {"US$": "USD", "$US": "USD", "C$": "CAD", "CA$": "CAD", "$CA": "CAD", "A$": "AUD", "AU$": "AUD"} | {
+_COUNTRY_SIGNS = {
+    "US$": "USD",
+    "$US": "USD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "$CA": "CAD",
+    "A$": "AUD",
+    "AU$": "AUD",
     "$AU": "AUD",
     "NZ$": "NZD",
     "$NZ": "NZD",
@@ -69,53 +81,50 @@ _DOLLARS = {"US$": "USD", "$US": "USD", "C$": "CAD", "CA$": "CAD", "$CA": "CAD",
     "F\u202fCFA": "XOF",
     "FCFA": "XOF",
 }
-CURRENCY_SIGNS = {**SIGNS, "＄": "USD", "￥": "JPY", "฿": "THB", "₪": "ILS", "₫": "VND", "₦": "NGN", **_DOLLARS}
+CURRENCY_SIGNS = {**SIGNS, "＄": "USD", "￥": "JPY", "฿": "THB", "₪": "ILS", "₫": "VND", "₦": "NGN", **_COUNTRY_SIGNS}
 """Signs before or after an amount -> code; a bare `$` may be any dollar (`Reading.dollars`)."""
+
+SIGN_CHARACTERS = frozenset("".join(sign for sign in CURRENCY_SIGNS if not sign[-1].isalpha()))
+PERCENT_SIGNS = frozenset("%٪％‰")
 
 _NAMED = (
     "USD EUR GBP JPY CNY CAD AUD NZD HKD SGD TWD CHF INR KRW BRL SEK NOK DKK PLN CZK HUF MXN ZAR TRY ILS AED SAR "
     "QAR THB IDR MYR VND PHP CLP ARS COP EGP NGN KES XOF XAF MAD TND DZD UAH RUB RON BGN"
 ).split()
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_NEXT_WORD = re.compile(rf"{GAP}?([^\W\d_]+)(?![^\W_])")
+
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """The compiled lexicon of one language."""
+class Phrases(Generic[T]):
+    """A look-up of words and phrases in any case: the longest that stands at a place."""
 
-    lexicon: Lexicon
-    digits: re.Pattern[str]
-    anchor: re.Pattern[str]
-    scale: re.Pattern[str]
-    abbreviations: tuple[tuple[Abbreviation, re.Pattern[str]], ...]
-    run_word: re.Pattern[str]
-    unit: re.Pattern[str]
-    symbol: re.Pattern[str]
-    currency: re.Pattern[str]
-    currency_names: dict[str, str]
-    currency_before: re.Pattern[str]
-    sign_after: re.Pattern[str]
-    percent: re.Pattern[str]
-    of: re.Pattern[str]
-    per: re.Pattern[str]
-    not_per: re.Pattern[str]
-    each: re.Pattern[str]
-    to: re.Pattern[str]
-    and_: re.Pattern[str]
-    between: re.Pattern[str]
-    times: re.Pattern[str]
-    by_before: re.Pattern[str]
-    and_half: re.Pattern[str]
-    part: re.Pattern[str]
-    part_needs: re.Pattern[str]
-    half_of: re.Pattern[str]
-    currency_start: re.Pattern[str]
-    dozen: re.Pattern[str]
-    article: re.Pattern[str]
-    vague: re.Pattern[str]
-    minus: re.Pattern[str]
-    ordinal: re.Pattern[str]
-    measure_next: re.Pattern[str]
-    scale_next: re.Pattern[str]
+    def __init__(self, table: Mapping[str, T]) -> None:
+        self._by_word: dict[str, list[tuple[re.Pattern[str] | None, T]]] = {}
+        for phrase in sorted(table, key=len, reverse=True):
+            first = _FIRST_WORD.match(phrase)
+            if first is None:
+                continue
+            rest = phrase[first.end() :]
+            pattern = re.compile(rf"{words([rest])}(?!\w)", re.IGNORECASE) if rest else None
+            self._by_word.setdefault(first[0].lower(), []).append((pattern, table[phrase]))
+
+    def match(self, text: str, start: int) -> tuple[int, T] | None:
+        """Where the phrase at `start` ends, and what it stands for."""
+        first = _FIRST_WORD.match(text, start)
+        if first is None:
+            return None
+        end = first.end()
+        for pattern, value in self._by_word.get(first[0].lower(), ()):
+            if pattern is None:
+                if not text[end : end + 1].isdigit():
+                    return end, value
+                continue
+            found = pattern.match(text, end)
+            if found is not None:
+                return found.end(), value
+        return None
 
 
 def words(options: Iterable[str]) -> str:
@@ -126,66 +135,94 @@ def words(options: Iterable[str]) -> str:
     return "|".join(re.escape(option).replace(r"\ ", rf"{SPACE}+").replace("’", "['’]") for option in ordered)
 
 
+def next_word(text: str, position: int) -> tuple[str, int] | None:
+    """The word, in lower case, that follows directly or after one space or hyphen, and where it ends."""
+    found = _NEXT_WORD.match(text, position)
+    return (found[1].lower(), found.end()) if found is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The compiled lexicon of one language."""
+
+    lexicon: Lexicon
+    digits: re.Pattern[str]
+    anchor: re.Pattern[str]
+    abbreviations: Mapping[str, tuple[Abbreviation, ...]]
+    abbreviated: re.Pattern[str]
+    units: Phrases[str]
+    percents: Phrases[bool]
+    currencies: Phrases[str]
+    symbols: Mapping[str, str]
+    qualifiers: Mapping[str, Qualifier]
+    signs: re.Pattern[str]
+    currency_before: re.Pattern[str]
+    currency_start: re.Pattern[str]
+    of: re.Pattern[str]
+    per: re.Pattern[str]
+    not_per: re.Pattern[str]
+    to: re.Pattern[str]
+    and_: re.Pattern[str]
+    between: re.Pattern[str]
+    times: re.Pattern[str]
+    by_before: re.Pattern[str]
+    and_half: re.Pattern[str]
+    part_needs: re.Pattern[str]
+    half_of: re.Pattern[str]
+    article: re.Pattern[str]
+    vague: re.Pattern[str]
+    ordinal: re.Pattern[str]
+
+
 @cache
 def patterns_of(language: str) -> Patterns:
     """The patterns of a language (its base: `en` for `en-GB`)."""
     lexicon = lexicon_of(language)
-    any_case = re.IGNORECASE
-    names = _currency_names(lexicon)
-    symbols = words(symbol for symbol in SYMBOLS if lexicon.language == "fr" or symbol not in _FRENCH_SYMBOLS)
-    signs = words(CURRENCY_SIGNS)
-    codes = words(CURRENCIES)
-    scales = words(lexicon.scales)
-    percent = rf"%|٪|％|‰|(?:{words(lexicon.percents)})(?!\w)"
-    unit = words(lexicon.units)
-    short = words(item.text for item in lexicon.abbreviations if item.exponent > 3 and len(item.text) > 1)
-    money = rf"(?:{signs})|(?:{words(names)}|{codes})(?!\w)"
-    measure = rf"{percent}|(?:{scales}|{unit})(?!\w)|{money}|(?:{short})(?!\w)"
+
+    def any_case(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    signs, codes = words(CURRENCY_SIGNS), words(CURRENCIES)
+    short: dict[str, tuple[Abbreviation, ...]] = {}
+    for item in lexicon.abbreviations:
+        short[item.text] = (*short.get(item.text, ()), item)
     return Patterns(
         lexicon=lexicon,
         digits=re.compile(lexicon.digits),
         anchor=re.compile(rf"\d|[{FRACTIONS}{OTHER_NUMERALS}]|[^\W\d_]+"),
-        scale=re.compile(rf"{GAP}?({scales})(?!\w)", any_case),
-        abbreviations=tuple(
-            (item, re.compile(rf"{f'{GAP}?' if item.spaced else ''}{re.escape(item.text)}(?![^\W_])"))
-            for item in lexicon.abbreviations
-        ),
-        run_word=re.compile(r"([^\W\d_]+)"),
-        unit=re.compile(rf"{GAP}?({unit})(?!\w)", any_case),
-        symbol=re.compile(rf"{GAP}?({symbols})(?![\w’'])"),
-        currency=re.compile(rf"{GAP}?({words(names)})(?!\w)", any_case),
-        currency_names=names,
+        abbreviations=short,
+        abbreviated=re.compile(rf"({GAP}?)([^\W\d_]{{1,5}})(?![^\W_])"),
+        units=Phrases(lexicon.units),
+        percents=Phrases(dict.fromkeys(lexicon.percents, True)),
+        currencies=Phrases(_currency_names(lexicon)),
+        symbols={**SYMBOLS, **(FRENCH_SYMBOLS if lexicon.language == "fr" else {})},
+        qualifiers={key_of(text): name for name, texts in lexicon.qualifiers.items() for text in texts},
+        signs=re.compile(rf"(?:{signs})(?!\d)"),
         currency_before=re.compile(rf"(?:(?<!\w)({codes}){SPACE}?|((?<![A-Za-z])(?:{signs})|[$€£¥]){SPACE}?)$"),
-        sign_after=re.compile(rf"{GAP}?(?:({signs})|({codes})(?!\w))"),
-        percent=re.compile(rf"{GAP}?(?:{percent})", any_case),
-        of=re.compile(rf"{SPACE}+(?:(?:{lexicon.of})(?:(?<=['’])|{SPACE}*))", any_case),
-        per=re.compile(rf"(?:{SPACE}+(?:{lexicon.per})(?:(?<=['’])|{SPACE}+)|{SPACE}?/{SPACE}?)", any_case),
-        not_per=re.compile(lexicon.not_per, any_case),
-        each=re.compile(rf"{SPACE}+({words(lexicon.each)})(?!\w)", any_case),
-        to=re.compile(rf"(?:{SPACE}+(?:{lexicon.to}){SPACE}+|{SPACE}?[-‑–—−]{SPACE}?)", any_case),
-        and_=re.compile(rf"{SPACE}+(?:{lexicon.and_}){SPACE}+", any_case),
-        between=re.compile(rf"(?<!\w)(?:{lexicon.between}){SPACE}+$", any_case),
-        times=re.compile(rf"{GAP}?(?:{lexicon.times})", any_case),
-        by_before=re.compile(rf"(?<!\w)(?:{lexicon.by_before}){SPACE}+$", any_case),
-        and_half=re.compile(lexicon.and_half, any_case),
-        part=re.compile(rf"{GAP}({words(lexicon.parts)}|{words(lexicon.halves)})(?!\w)", any_case),
-        part_needs=re.compile(lexicon.part_needs, any_case),
-        half_of=re.compile(
+        currency_start=re.compile(rf"(?:{codes}|{signs}){SPACE}?(?=\d)"),
+        of=any_case(rf"{SPACE}+(?:(?:{lexicon.of})(?:(?<=['’])|{SPACE}*))"),
+        per=any_case(rf"(?:{SPACE}+(?:{lexicon.per})(?:(?<=['’])|{SPACE}+)|{SPACE}?/{SPACE}?)"),
+        not_per=any_case(lexicon.not_per),
+        to=any_case(rf"(?:{SPACE}+(?:{lexicon.to}){SPACE}+|{SPACE}?[-‑–—−]{SPACE}?)"),
+        and_=any_case(rf"{SPACE}+(?:{lexicon.and_}){SPACE}+"),
+        between=any_case(rf"(?<!\w)(?:{lexicon.between}){SPACE}+$"),
+        times=any_case(rf"{GAP}?(?:{lexicon.times})"),
+        by_before=any_case(rf"(?<!\w)(?:{lexicon.by_before}){SPACE}+$"),
+        and_half=any_case(lexicon.and_half),
+        part_needs=any_case(lexicon.part_needs),
+        half_of=any_case(
             rf"(?:{SPACE}+(?:of|d[eu]|d['’])(?:(?<=['’])|{GAP}))?(?:{GAP}?(?:{lexicon.articles}))?{GAP}"
-            rf"({scales}|{words(lexicon.dozens)})(?!\w)",
-            any_case,
+            rf"({words(lexicon.scales)}|{words(lexicon.dozens)})(?!\w)"
         ),
-        currency_start=re.compile(rf"(?:{codes}|{signs}){SPACE}?"),
-        dozen=re.compile(rf"{GAP}({words(lexicon.dozens)})(?!\w)", any_case),
-        article=re.compile(rf"(?<!\w)(?:{lexicon.articles}){GAP}$", any_case),
-        vague=re.compile(rf"(?<!\w)(?:{lexicon.vague}){SPACE}*$", any_case),
-        minus=re.compile(
-            rf"(?:(?:^|(?<=[\s(\[{{«“\"'‘:=/|]))[-−–]{SPACE}?|(?<!\w)(?:{lexicon.minus}){SPACE}+)$", any_case
-        ),
-        ordinal=re.compile(lexicon.ordinals, any_case),
-        measure_next=re.compile(rf"{GAP}?(?:{measure})|{GAP}?(?-i:{symbols})(?![\w’'])", any_case),
-        scale_next=re.compile(rf"{SPACE}{{0,2}}(?:{percent}|(?:{scales}|{short})(?!\w)|{money})", any_case),
+        article=any_case(rf"(?<!\w)(?:{lexicon.articles}){GAP}$"),
+        vague=any_case(rf"(?<!\w)(?:{lexicon.vague}){SPACE}*$"),
+        ordinal=any_case(lexicon.ordinals),
     )
+
+
+def key_of(phrase: str) -> str:
+    """A phrase as it is looked up: lower case, single spaces, one kind of apostrophe."""
+    return " ".join(phrase.lower().replace("'", "’").split())
 
 
 def _currency_names(lexicon: Lexicon) -> dict[str, str]:

@@ -12,10 +12,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from exposit.language.patterns import FRACTIONS, GAP, OTHER_NUMERALS, SPACE, SUPERSCRIPTS, Patterns
+from exposit.language.patterns import FRACTIONS, GAP, OTHER_NUMERALS, SPACE, SUPERSCRIPTS, Patterns, next_word
 from exposit.language.spelled import read_spelled
+from exposit.language.surroundings import is_money
 
-_MOST_WORDS = 12
+_MOST_WORDS = 10
 _MOST_DIGITS = 400
 _SHARE_PLACE = -2  # “a third” stands for 33 percent, not for 0.3333
 _CHARACTER = re.compile(f"[{FRACTIONS}{OTHER_NUMERALS}]+")
@@ -28,6 +29,8 @@ _POWER = re.compile(
 _OF_TEN = re.compile(rf"\^([+-]?\d{{1,2}})(?!\w)|([⁻⁺]?[{SUPERSCRIPTS}]{{1,2}})")
 _PLAIN = str.maketrans(SUPERSCRIPTS + "⁻⁺", "0123456789-+")
 _GAP = re.compile(GAP)
+_RUN_WORD = re.compile(r"([^\W\d_]+)")
+_MORE = re.compile(rf"{GAP}(?:(?:and|et){SPACE}+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,27 +121,18 @@ def _vulgar(character: str) -> Decimal:
 
 def _abbreviated(text: str, amount: Amount, patterns: Patterns, *, money: bool) -> Amount:
     """`bn`, `Md`, `m` after digits; those that need a currency have one before or directly after."""
-    if amount.value is None or amount.sort != "number":
+    found = patterns.abbreviated.match(text, amount.end)
+    if found is None or amount.value is None or amount.sort != "number":
         return amount
-    for abbreviation, pattern in patterns.abbreviations:
-        found = pattern.match(text, amount.end)
-        if found is None:
+    for abbreviation in patterns.abbreviations.get(found[2], ()):
+        if found[1] and not abbreviation.spaced:
             continue
-        if abbreviation.money and not money and not _money_follows(text, found.end(), patterns):
+        beside_money = money or is_money(text, found.end(), patterns)
+        if abbreviation.money and not beside_money:
             continue
-        open_to_metres = abbreviation.text == "m" and not money and not _money_follows(text, found.end(), patterns)
         scaled = _times_ten(replace(amount, end=found.end()), abbreviation.exponent)
-        return replace(scaled, metres=open_to_metres)
+        return replace(scaled, metres=abbreviation.text == "m" and not beside_money)
     return amount
-
-
-def _money_follows(text: str, end: int, patterns: Patterns) -> bool:
-    of = patterns.of.match(text, end)
-    return bool(
-        patterns.sign_after.match(text, end)
-        or patterns.currency.match(text, end)
-        or (of and patterns.currency.match(text, of.end()))
-    )
 
 
 def _times_ten(amount: Amount, exponent: int) -> Amount:
@@ -154,21 +148,23 @@ def _times_ten(amount: Amount, exponent: int) -> Amount:
 
 def with_scale(text: str, amount: Amount, patterns: Patterns) -> Amount:
     """Scale words and dozens after a number: `38 billion`, `mille milliards`, « douzaine de millions »."""
+    lexicon = patterns.lexicon
     for _ in range(3):
-        position = amount.end
-        of = patterns.of.match(text, position) if amount.scaled else None
-        found = patterns.scale.match(text, position) or (of and patterns.scale.match(text, of.end()))
-        if found:
-            exponent = patterns.lexicon.scales[found[1].lower()]
-            moved = replace(amount, end=found.end(), scaled=True)
-            amount = moved if amount.value is None else _times_ten(moved, exponent)
-            continue
-        dozen = patterns.dozen.match(text, position)
-        if dozen is None or amount.sort != "number":
+        word = next_word(text, amount.end)
+        if amount.scaled and (word is None or (word[0] not in lexicon.scales and word[0] not in lexicon.dozens)):
+            of = patterns.of.match(text, amount.end)
+            word = next_word(text, of.end()) if of is not None else None
+        if word is None:
             break
-        size = patterns.lexicon.dozens[dozen[1].lower()]
-        value = None if amount.value is None else amount.value * size
-        amount = replace(amount, end=dozen.end(), value=value, factor=amount.factor * size, scaled=True)
+        exponent, size = lexicon.scales.get(word[0]), lexicon.dozens.get(word[0])
+        if exponent is not None:
+            moved = replace(amount, end=word[1], scaled=True)
+            amount = moved if amount.value is None else _times_ten(moved, exponent)
+        elif size is not None and amount.sort == "number":
+            value = None if amount.value is None else amount.value * size
+            amount = replace(amount, end=word[1], value=value, factor=amount.factor * size, scaled=True)
+        else:
+            break
     return amount
 
 
@@ -196,7 +192,7 @@ def _run(text: str, start: int, patterns: Patterns) -> tuple[Amount, bool] | Non
     words: list[tuple[str, int]] = []
     position = start
     while len(words) < _MOST_WORDS:
-        found = patterns.run_word.match(text, position)
+        found = _RUN_WORD.match(text, position)
         if found is None:
             break
         word = found[1].lower()
@@ -219,16 +215,16 @@ def _run(text: str, start: int, patterns: Patterns) -> tuple[Amount, bool] | Non
 
 def _part(text: str, amount: Amount, patterns: Patterns) -> Amount | None:
     """“two thirds”, “one-half”, « trois quarts »."""
-    found = patterns.part.match(text, amount.end)
-    if found is None or amount.value is None:
+    found = next_word(text, amount.end)
+    if found is None or found[1] == amount.end or amount.value is None:
         return None
-    word = found[1].lower()
-    below = patterns.lexicon.parts.get(word, 2)
+    word, end = found
+    below = patterns.lexicon.parts.get(word, 2 if word in patterns.lexicon.halves else 0)
     if not 0 < amount.value < below:
         return None
-    if amount.value == 1 and _is_ordinal_here(text, word, found.end(), patterns):
+    if amount.value == 1 and _is_ordinal_here(text, word, end, patterns):
         return None
-    share = Amount(found.end(), amount.value / below, _SHARE_PLACE, digits=amount.digits, sort="share")
+    share = Amount(end, amount.value / below, _SHARE_PLACE, digits=amount.digits, sort="share")
     return _share_of(text, share, patterns)
 
 
@@ -256,7 +252,7 @@ def _added(text: str, amount: Amount, patterns: Patterns) -> Amount:
     for _ in range(3):
         if not amount.scaled or amount.value is None or amount.factor <= 1:
             return amount
-        gap = re.compile(rf"{GAP}(?:(?:and|et){SPACE}+)?").match(text, amount.end)
+        gap = _MORE.match(text, amount.end)
         run = _run(text, gap.end(), patterns) if gap else None
         if run is None or run[0].value is None:
             return amount

@@ -7,14 +7,16 @@ after all: “page 12 million” is a quantity, whatever it means.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from exposit.facts.currencies import CURRENCIES
 from exposit.language.calendar import YEAR, Reader, date_shapes, year_before
-from exposit.language.patterns import SPACE, SUPERSCRIPTS, Patterns, patterns_of
+from exposit.language.patterns import SIGN_CHARACTERS, SPACE, SUPERSCRIPTS, Patterns, patterns_of, words
 from exposit.language.reading import DateRead, Found
+from exposit.language.surroundings import is_measured, is_scaled, qualifier
+from exposit.language.tables.lexicon import Lexicon, lexicon_of
 
 _WORD = r"[^\W_]"
 _TOP_LEVEL = r"(?:com|org|net|edu|gov|int|info|io|ai|dev|app|co|eu|fr|uk|de|be|ch|ca|us|news|tech|cloud)"
@@ -40,100 +42,124 @@ _QUANTITY_WORDS = re.compile(
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$")
 _GROUPED_PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0\u202f.]\d{3})+$")
 _LINE_START = re.compile(r"(?:^|[.:;!?…»”\"])\s*$")
+_PUNCTUATION = ".,;:!?)]}»”’\"'…"
+_INSIDE = SPACE[1:-1]
+_PART_START = re.compile(r"(?<![^\W_])(?=[\w+(\[§#'’№])(?<!\d[.,'’])|(?=[⁰¹²³⁴-⁹₀-₉])")
+_Condition = Callable[[str, re.Match[str], Patterns], bool]
 _NEXT_WORD = re.compile(rf"{SPACE}([^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """One sort of label: its pattern's group in the whole, what it says as a date, and when it does not hold."""
+    """One sort of label: its pattern, when it holds, what it says as a date."""
 
-    name: str
-    pattern: str
+    pattern: re.Pattern[str]
+    holds: _Condition
     date: Reader | None = None
 
 
 def find_labels(text: str, language: str) -> tuple[Found, ...]:
     """Every label that its shape gives away, in order, none overlapping."""
     patterns = patterns_of(language)
-    whole, shapes = _compiled(patterns.lexicon.language)
+    shapes = _shapes(patterns.lexicon.language)
     found: list[Found] = []
     position = 0
-    while (match := whole.search(text, position)) is not None:
-        shape = shapes[match.lastgroup or ""]
-        holds = _CONDITIONS.get(shape.name, _unmeasured)
-        end = _trimmed(match) if shape.name == "address" else match.end()
-        if end > match.start() and holds(text, match, patterns):
-            date = _date(shape, match[0], patterns)
-            found.append(Found(match.start(), end, text[match.start() : end], "label", date=date))
-            position = max(end, match.start() + 1)
-        else:
-            position = _next_start(text, match, patterns)
+    for start in _candidates(text, patterns.lexicon.language):
+        if start >= position:
+            label = _label(text, start, shapes[_sort(text[start])], patterns)
+            if label is not None:
+                found.append(label)
+                position = label.end
     return tuple(found)
 
 
-def _next_start(text: str, match: re.Match[str], patterns: Patterns) -> int:
-    """Where to look on after a shape that did not hold: behind its first word or number."""
-    first = patterns.digits.match(text, match.start()) or patterns.run_word.match(text, match.start())
-    return max(first.end() if first else 0, match.start() + 1)
+def _label(text: str, start: int, shapes: tuple[_Shape, ...], patterns: Patterns) -> Found | None:
+    """The label that begins at a place: the first shape that fits and holds."""
+    for shape in shapes:
+        match = shape.pattern.match(text, start)
+        if match is None or not shape.holds(text, match, patterns):
+            continue
+        end = start + len(match[0].rstrip(_PUNCTUATION)) if shape.holds is _has_digit else match.end()
+        date = shape.date(match, patterns.lexicon) if shape.date is not None else None
+        return Found(start, end, text[start:end], "label", date=date)
+    return None
 
 
-def _date(shape: _Shape, words: str, patterns: Patterns) -> DateRead | None:
-    if shape.name == "year":
-        return DateRead(int(words))
-    if shape.date is None:
-        return None
-    match = re.match(shape.pattern, words)
-    return shape.date(match, patterns.lexicon) if match else None
-
-
-def _trimmed(match: re.Match[str]) -> int:
-    return match.start() + len(match[0].rstrip(".,;:!?)]}»”’\"'…"))
+def _candidates(text: str, language: str) -> Iterator[int]:
+    """Where a label may begin, in order: around digits (the word before, each part of what is glued to them), at
+    ordinals of quarters and halves, at raised figures."""
+    for match in _near_digits(language).finditer(text):
+        if match.lastgroup == "worded":
+            yield match.start()
+            continue
+        for part in _PART_START.finditer(text, match.start(), match.end()):
+            yield part.start()
 
 
 @cache
-def _compiled(language: str) -> tuple[re.Pattern[str], dict[str, _Shape]]:
+def _near_digits(language: str) -> re.Pattern[str]:
+    """Stretches without white space that hold a digit, with the word before them; and worded quarters."""
+    lexicon = lexicon_of(language)
+    nouns = f"(?:{lexicon.quarter_nouns}|{lexicon.half_nouns})"
+    return re.compile(
+        rf"(?<!\S)(?:[^\s\d]{{1,16}}\s)?[^\s\d⁰¹²³⁴-⁹₀-₉]{{0,2000}}[\d⁰¹²³⁴-⁹₀-₉]\S*"
+        rf"|(?<!\w)(?P<worded>(?i:{words(lexicon.first_to_fourth)})[-\s](?i:{nouns}))"
+    )
+
+
+def _sort(character: str) -> str:
+    if character.isdecimal():
+        return "digit"
+    return "letter" if character.isalpha() else "sign"
+
+
+@cache
+def _shapes(language: str) -> dict[str, tuple[_Shape, ...]]:
+    """The shapes by what they begin with, in the order they are tried."""
     lexicon = patterns_of(language).lexicon
-    dates = [_Shape(f"date{index}", *pair) for index, pair in enumerate(date_shapes(language))]
-    suffix = lexicon.ordinal_suffixes
-    shapes = [
-        _Shape("address", _ADDRESS),
-        *dates,
-        _Shape("clock", rf"{_TIMES}(?:{SPACE}?(?:[ap]\.{SPACE}?m\.|[apAP][mM]\b))?|{lexicon.clock}"),
-        _Shape("hour", rf"(?<!\w)(?:{lexicon.hour_before}){SPACE}\d{{1,2}}{SPACE}?h(?!\w)"),
-        _Shape("phone", _PHONES),
-        _Shape("version", _VERSIONS),
-        _Shape("ordinal", rf"\d{{1,3}}(?:[,.{SPACE[1:-1]}]?\d{{3}})*(?:{suffix})(?![^\W_])"),
-        _Shape("years", rf"(?:{YEAR}){SPACE}?[-–—/‑]{SPACE}?(?:(?:{YEAR})|\d\d)(?!\d|[.,]\d|[-–]\d)"),
-        _Shape(
-            "reference",
-            rf"(?i:{lexicon.references}){SPACE}?\d{{1,6}}(?:\.\d{{1,4}}){{0,4}}[a-z]?"
-            rf"(?:{SPACE}?[-–]{SPACE}?\d{{1,6}})?(?![\w]|[.,]\d)",
-        ),
-        _Shape("year", rf"(?:{YEAR})(?![\w]|[.,]\d|%|{SPACE}?[%€$£])"),
-        _Shape("bracket", r"\[\d{1,3}\]"),
-        _Shape("marker", rf"(?:\d{{1,2}}[.)]|\(\d{{1,2}}\))(?={SPACE}+\S)"),
-        _Shape("identifier", _IDENTIFIERS),
-        _Shape("footnote", rf"[{SUPERSCRIPTS}₀-₉]{{1,3}}"),
+    dates = [(starts, pattern, _unmeasured_at_all, reader) for starts, pattern, reader in date_shapes(language)]
+    reference = rf"(?i:{lexicon.references}){SPACE}?\d{{1,6}}(?:\.\d{{1,4}}){{0,4}}[a-z]?"
+    others: list[tuple[str, str, _Condition, Reader | None]] = [
+        ("digit", rf"{_TIMES}(?:{SPACE}?(?:[ap]\.{SPACE}?m\.|[apAP][mM]\b))?|{lexicon.clock}", _always, None),
+        ("letter", rf"(?:{lexicon.hour_before}){SPACE}\d{{1,2}}{SPACE}?h(?!\w)", _always, None),
+        ("digit sign", _PHONES, _is_phone, None),
+        ("digit letter", _VERSIONS, _is_version, None),
+        ("digit", rf"\d{{1,3}}(?:[,.{_INSIDE}]?\d{{3}})*(?:{lexicon.ordinal_suffixes})(?![^\W_])", _always, None),
+        ("digit", rf"(?:{YEAR}){SPACE}?[-–—/‑]{SPACE}?(?:(?:{YEAR})|\d\d)(?!\d|[.,]\d|[-–]\d)", _is_year, _first_year),
+        ("letter sign", rf"{reference}(?:{SPACE}?[-–]{SPACE}?\d{{1,6}})?(?![\w]|[.,]\d)", _unmeasured_at_all, None),
+        ("digit", rf"(?:{YEAR})(?![\w]|[.,]\d|%|{SPACE}?[%€$£])", _is_year, _first_year),
+        ("sign", r"\[\d{1,3}\]", _always, None),
+        ("digit sign", rf"(?:\d{{1,2}}[.)]|\(\d{{1,2}}\))(?={SPACE}+\S)", _is_marker, None),
+        ("letter", _IDENTIFIERS, _is_identifier, None),
+        ("sign digit", rf"[{SUPERSCRIPTS}₀-₉]{{1,3}}", _is_footnote, None),
     ]
-    # The group of a shape is its name; groups inside the patterns would take its place in `lastgroup`.
-    parts = [f"(?P<{shape.name}>{_ungrouped(shape.pattern)})" for shape in shapes]
-    start = r"(?:(?<![^\W_])(?=[\w+(\[§#'’№])(?<!\d[.,'’])|(?=[⁰-⁹₀-₉¹²³]))"
-    return re.compile(start + "(?:" + "|".join(parts) + ")"), {shape.name: shape for shape in shapes}
+    table: dict[str, list[_Shape]] = {"digit": [], "letter": [], "sign": []}
+    for starts, pattern, holds, reader in [("digit letter", _ADDRESS, _has_digit, None), *dates, *others]:
+        shape = _Shape(re.compile(pattern), holds, reader)
+        for start in starts.split():
+            table[start].append(shape)
+    return {start: tuple(shapes) for start, shapes in table.items()}
 
 
-def _ungrouped(pattern: str) -> str:
-    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+def _first_year(match: re.Match[str], _lexicon: Lexicon) -> DateRead:
+    return DateRead(int(match[0][:4]))
 
 
 def _unmeasured(text: str, match: re.Match[str], patterns: Patterns) -> bool:
     """Nothing after it makes it an amount: no scale, percent sign or currency; and no currency stands before it."""
     before = text[max(0, match.start() - 4) : match.start()]
-    return patterns.scale_next.match(text, match.end()) is None and patterns.currency_before.search(before) is None
+    return not is_scaled(text, match.end(), patterns) and not _has_currency(before, patterns)
+
+
+def _has_currency(before: str, patterns: Patterns) -> bool:
+    last = before.rstrip()[-1:]
+    maybe = bool(last) and (last.isupper() or last in SIGN_CHARACTERS)
+    return maybe and patterns.currency_before.search(before) is not None
 
 
 def _unmeasured_at_all(text: str, match: re.Match[str], patterns: Patterns) -> bool:
     """As `_unmeasured`, and no unit either: “May 10 gigawatts came online”."""
-    return _unmeasured(text, match, patterns) and patterns.measure_next.match(text, match.end()) is None
+    return _unmeasured(text, match, patterns) and not is_measured(text, match.end(), patterns)
 
 
 def _always(_text: str, _match: re.Match[str], _patterns: Patterns) -> bool:
@@ -156,27 +182,14 @@ def _is_year(text: str, match: re.Match[str], patterns: Patterns) -> bool:
     """A bare year: not measured, not counted (“2000 GPUs”), not after “more than”."""
     before = text[max(0, match.start() - 24) : match.start()]
     dated = year_before(patterns.lexicon.language).search(before) is not None
-    if patterns.scale_next.match(text, match.end()) and not _is_price_base(text, match, patterns, dated):
+    end = match.end()
+    if _has_currency(before, patterns):
         return False
-    if patterns.currency_before.search(before) or (not dated and _follows_amount_word(before, patterns)):
+    if dated:  # “in 2025 dollars” gives a price base
+        return not is_scaled(text, end, patterns) or patterns.currencies.match(text, end + 1) is not None
+    if qualifier(text, match.start(), patterns) not in (None, "up to"):
         return False
-    if dated:
-        return True
-    if patterns.measure_next.match(text, match.end()):
-        return False
-    return not _counts(text, match.end(), patterns)
-
-
-def _is_price_base(text: str, match: re.Match[str], patterns: Patterns, dated: bool) -> bool:
-    """“in 2025 dollars”."""
-    return dated and patterns.currency.match(text, match.end()) is not None
-
-
-def _follows_amount_word(before: str, patterns: Patterns) -> bool:
-    lexicon = patterns.lexicon
-    phrases = [phrase for name in ("over", "under", "at least", "about") for phrase in lexicon.qualifiers.get(name, ())]
-    tail = " ".join(before.lower().split())
-    return any(tail.endswith(phrase.strip("’")) for phrase in phrases if len(phrase) > 3)
+    return not is_measured(text, end, patterns) and not _counts(text, end, patterns)
 
 
 def _counts(text: str, end: int, patterns: Patterns) -> bool:
@@ -194,14 +207,9 @@ def _counts(text: str, end: int, patterns: Patterns) -> bool:
     return bool(ends) and len(word) > 3 and word[0].islower() and word.lower() not in lexicon.not_plural
 
 
-def _are_years(text: str, match: re.Match[str], patterns: Patterns) -> bool:
-    return _is_year(text, match, patterns)
-
-
 def _is_identifier(text: str, match: re.Match[str], patterns: Patterns) -> bool:
     """Letters and digits glued or hyphenated, letters first: `H100`, `GPT-4o`, `S3`; not `USD38`, `x10`, `sub-5`."""
-    words = match[0]
-    found = _LETTERS_FIRST.match(words)
+    found = _LETTERS_FIRST.match(match[0])
     if found is None or not _unmeasured(text, match, patterns):
         return False
     letters, joint = found[1], found[2]
@@ -226,21 +234,3 @@ def _is_footnote(text: str, match: re.Match[str], patterns: Patterns) -> bool:
     """A raised number after a word or its punctuation; after a digit it is a power, alone an amount."""
     before = text[match.start() - 1 : match.start()]
     return bool(before) and (before.isalpha() or before in '.,;:!?)]»”’"') and _unmeasured(text, match, patterns)
-
-
-_CONDITIONS: dict[str, Callable[[str, re.Match[str], Patterns], bool]] = {
-    "address": _has_digit,
-    "clock": _always,
-    "hour": _always,
-    "phone": _is_phone,
-    "version": _is_version,
-    "ordinal": _always,
-    "years": _are_years,
-    "year": _is_year,
-    "bracket": _always,
-    "marker": _is_marker,
-    "identifier": _is_identifier,
-    "reference": _unmeasured_at_all,
-    "footnote": _is_footnote,
-    **{f"date{index}": _unmeasured_at_all for index in range(20)},
-}

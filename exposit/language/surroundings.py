@@ -1,20 +1,33 @@
 """What stands around a number: a sign, a unit, a rate after it; a currency, a minus, a qualifier before it.
 
-Below `phrases`, which reads the number itself. Everything is matched at a known place, within a fixed distance.
+Below `phrases`, which reads the number itself. Everything is looked up at a known place, within a fixed distance.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from exposit.facts.currencies import CURRENCIES
-from exposit.language.patterns import CURRENCY_SIGNS, SPACE, SYMBOLS, Patterns, patterns_of, words
+from exposit.language.patterns import (
+    CURRENCY_SIGNS,
+    GAP,
+    PERCENT_SIGNS,
+    SIGN_CHARACTERS,
+    Patterns,
+    key_of,
+    next_word,
+)
 from exposit.model import Qualifier
 
 _NEAR = 40
 """How far before a number its qualifier may begin."""
+_GAP = re.compile(rf"{GAP}?")
+_SYMBOL = re.compile(r"[^\W\d_]{1,3}(?![\w’'])")
+_CODE = re.compile(r"[A-Z]{3}(?!\w)")
+_OPENING = frozenset(" \t\r\n\u00a0\u202f([«“\"'‘:=/|")
+_STUCK = frozenset("’~≈≤≥<>")
+_HYPHENS = ("-", "‑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,121 +51,184 @@ def before(text: str, start: int, patterns: Patterns) -> Before:
     """Currency and minus before `start`, in either order: `-$38`, `$-38`, `USD 38`, `minus 38`."""
     currency: str | None = None
     negative = False
-    for _ in range(2):
-        window = text[max(0, start - 10) : start]
-        found = patterns.currency_before.search(window)
-        if found and currency is None:
-            currency = found[1] or CURRENCY_SIGNS.get(found[2], "USD")
-            if found[2] == "$":
-                currency = "$"
-            start -= len(found[0])
-        minus = patterns.minus.search(text[max(0, start - 10) : start])
-        if minus and not negative and not _is_range(text, start - len(minus[0])):
-            negative = True
-            start -= len(minus[0])
-        elif currency and text[start - 1 : start] in ("-", "−") and not negative and _opens(text, start - 1):
-            negative = True
-            start -= 1
+    for _ in range(3):
+        if not negative and text[start - 1 : start] in ("-", "−") and start > 0 and _opens(text, start - 1):
+            negative, start = True, start - 1
+            continue
+        found = _currency(text, start, patterns) if currency is None else None
+        if found is not None:
+            currency, start = found
+            continue
+        minus = 0 if negative else _minus_word(text, start, patterns)
+        if not minus:
+            break
+        negative, start = True, start - minus
     return Before(start, currency, negative)
 
 
-def _is_range(text: str, start: int) -> bool:
-    return text[start - 1 : start].isdigit()
-
-
 def _opens(text: str, start: int) -> bool:
-    return start == 0 or not text[start - 1].isalnum()
+    """Whether a hyphen there is a minus: after a space, a bracket or a currency, not after a word or a number."""
+    return start == 0 or text[start - 1] in _OPENING or text[start - 1] in SIGN_CHARACTERS
+
+
+def _currency(text: str, start: int, patterns: Patterns) -> tuple[str, int] | None:
+    window = text[max(0, start - 8) : start]
+    last = window.rstrip()[-1:]
+    if not (last.isupper() or last in SIGN_CHARACTERS) or not last:
+        return None
+    found = patterns.currency_before.search(window)
+    if found is None:
+        return None
+    code = found[1] or ("$" if found[2] == "$" else CURRENCY_SIGNS[found[2]])
+    return code, start - len(found[0])
+
+
+def _minus_word(text: str, start: int, patterns: Patterns) -> int:
+    """How many characters a minus word before `start` takes; 0 where none stands there."""
+    window = text[max(0, start - 16) : start]
+    if not window[-1:].isspace():
+        return 0
+    tokens = window.lower().split()
+    lexicon = patterns.lexicon
+    if not tokens or tokens[-1] not in lexicon.minus or (len(tokens) > 1 and tokens[-2] in lexicon.not_minus_after):
+        return 0
+    return len(window) - window.lower().rfind(tokens[-1])
 
 
 def after(text: str, end: int, patterns: Patterns, *, scaled: bool) -> After:
     """The unit after a number: percent, currency, unit, and what it is divided by. After a scale word or a dozen `of`
     may stand between: « milliards de dollars »."""
-    position = end
     if scaled:
         of = patterns.of.match(text, end)
-        if of is not None:
-            found = _unit(text, of.end(), patterns, joined=True)
-            if found is not None:
-                return _rate(text, found, patterns)
-    found = _unit(text, position, patterns, joined=False)
-    return _rate(text, found or After(end), patterns)
+        found = _named(text, of.end(), patterns) if of is not None else None
+        if found is not None:
+            return _rate(text, found, patterns)
+    return _rate(text, unit_at(text, end, patterns) or After(end), patterns)
 
 
-def _unit(text: str, position: int, patterns: Patterns, *, joined: bool) -> After | None:
-    percent = patterns.percent.match(text, position)
-    if percent is not None and not joined:
-        return After(percent.end(), (("percent", 1),) if "‰" not in percent[0] else ())
-    sign = patterns.sign_after.match(text, position)
-    if sign is not None and not _starts_next(text, sign.end(), sign[1]):
-        code = "$" if sign[1] == "$" else CURRENCY_SIGNS.get(sign[1] or "", sign[2] or "")
-        return After(sign.end(), ((code, 1),))
-    named = patterns.currency.match(text, position)
-    unit = patterns.unit.match(text, position)
-    if named is not None and (unit is None or named.end() >= unit.end()):
-        return After(named.end(), ((patterns.currency_names[_key(named[1])], 1),))
+def unit_at(text: str, position: int, patterns: Patterns) -> After | None:
+    """The unit that stands at a place, after one space or hyphen at most; without what it is divided by."""
+    gap = _GAP.match(text, position)
+    start = gap.end() if gap is not None else position
+    first = text[start : start + 1]
+    if first in PERCENT_SIGNS and first:
+        return After(start + 1, () if first == "‰" else (("percent", 1),))
+    if first in SIGN_CHARACTERS and first:
+        sign = patterns.signs.match(text, start)
+        return After(sign.end(), ((_code(sign[0]), 1),)) if sign is not None else None
+    if not first.isalpha():
+        return None
+    percent = patterns.percents.match(text, start)
+    if percent is not None:
+        return After(percent[0], (("percent", 1),))
+    named = _named(text, start, patterns)
+    if named is not None:
+        return named
+    return None if text[position : position + 1] in _HYPHENS else _symbol(text, start, patterns)
+
+
+def _code(sign: str) -> str:
+    return "$" if sign == "$" else CURRENCY_SIGNS[sign]
+
+
+def _named(text: str, start: int, patterns: Patterns) -> After | None:
+    """A currency or a unit by its name, the longer of the two; a currency's code or worded sign."""
+    currency = patterns.currencies.match(text, start)
+    unit = patterns.units.match(text, start)
+    if currency is not None and (unit is None or currency[0] >= unit[0]):
+        return After(currency[0], ((currency[1], 1),))
     if unit is not None:
-        return After(unit.end(), ((_canonical(patterns, unit[1]), 1),))
-    symbol = patterns.symbol.match(text, position)
-    if symbol is not None and not joined and text[position : position + 1] not in ("-", "‑"):
-        return After(symbol.end(), ((SYMBOLS[symbol[1]], 1),))
-    return None
+        return After(unit[0], ((unit[1], 1),))
+    code = _CODE.match(text, start)
+    if code is not None and code[0] in CURRENCIES:
+        return After(code.end(), ((code[0], 1),))
+    sign = patterns.signs.match(text, start)
+    return After(sign.end(), ((_code(sign[0]), 1),)) if sign is not None else None
 
 
-def _starts_next(text: str, end: int, sign: str | None) -> bool:
-    """Whether a sign belongs to the number after it: “2 and $3”, “from 2 $3”."""
-    return sign is not None and text[end : end + 1].isdigit()
-
-
-def _key(name: str) -> str:
-    return " ".join(name.lower().replace("'", "’").split())
-
-
-def _canonical(patterns: Patterns, word: str) -> str:
-    units = patterns.lexicon.units
-    key = _key(word)
-    return units.get(key) or next(name for spelling, name in units.items() if spelling.lower() == key)
+def _symbol(text: str, start: int, patterns: Patterns) -> After | None:
+    found = _SYMBOL.match(text, start)
+    name = patterns.symbols.get(found[0]) if found is not None else None
+    return After(found.end(), ((name, 1),)) if found is not None and name is not None else None
 
 
 def _rate(text: str, found: After, patterns: Patterns) -> After:
     """“a year”, `/GW`, “annually” after a unit."""
-    each = patterns.each.match(text, found.end)
-    if each is not None:
-        return After(each.end(), (*found.factors, (patterns.lexicon.each[each[1].lower()], -1)))
+    word = next_word(text, found.end)
+    if word is not None and word[0] in patterns.lexicon.each:
+        return After(word[1], (*found.factors, (patterns.lexicon.each[word[0]], -1)))
     per = patterns.per.match(text, found.end)
     if per is None:
         return found
-    divisor = patterns.unit.match(text, per.end()) or patterns.symbol.match(text, per.end())
-    if divisor is None or patterns.not_per.match(text, divisor.end()):
+    divisor = patterns.units.match(text, per.end())
+    below = After(divisor[0], ((divisor[1], 1),)) if divisor is not None else _short_unit(text, per.end(), patterns)
+    if below is None or patterns.not_per.match(text, below.end):
         return found
-    name = SYMBOLS.get(divisor[1]) or _canonical(patterns, divisor[1])
-    return After(divisor.end(), (*found.factors, (name, -1)))
+    return After(below.end, (*found.factors, (below.factors[0][0], -1)))
 
 
-def qualifier(text: str, start: int, language: str) -> Qualifier | None:
+def _short_unit(text: str, start: int, patterns: Patterns) -> After | None:
+    return _symbol(text, start, patterns)
+
+
+def is_measured(text: str, end: int, patterns: Patterns) -> bool:
+    """Whether a scale, a percent sign, a currency or a unit follows, so that what stood before was an amount."""
+    return is_scaled(text, end, patterns) or unit_at(text, end, patterns) is not None
+
+
+def is_scaled(text: str, end: int, patterns: Patterns) -> bool:
+    """Whether a scale, a percent sign or a currency follows."""
+    word = next_word(text, end)
+    if word is not None and (word[0] in patterns.lexicon.scales or _is_abbreviation(text, end, patterns)):
+        return True
+    unit = unit_at(text, end, patterns)
+    return unit is not None and (not unit.factors or _is_money_or_share(unit.factors[0][0]))
+
+
+def is_money(text: str, end: int, patterns: Patterns) -> bool:
+    """Whether a currency follows, directly or after “of”."""
+    of = patterns.of.match(text, end)
+    for found in (unit_at(text, end, patterns), _named(text, of.end(), patterns) if of else None):
+        if found is not None and found.factors and found.factors[0][0] != "percent":
+            if _is_money_or_share(found.factors[0][0]):
+                return True
+    return False
+
+
+def _is_money_or_share(name: str) -> bool:
+    return name in ("$", "percent") or name in CURRENCIES
+
+
+def _is_abbreviation(text: str, end: int, patterns: Patterns) -> bool:
+    found = patterns.abbreviated.match(text, end)
+    if found is None or len(found[2]) < 2:
+        return False
+    return any(item.exponent > 3 for item in patterns.abbreviations.get(found[2], ()))
+
+
+def qualifier(text: str, start: int, patterns: Patterns) -> Qualifier | None:
     """The qualifier in the words before `start`; the stronger one of two (“up to approximately”)."""
+    window = text[max(0, start - _NEAR) : start]
+    if not window or not (window[-1].isspace() or window[-1] in _STUCK):
+        return None
+    tokens = key_of(window).split()
     found: Qualifier | None = None
-    for _ in range(2):
-        match = _qualifiers(language).search(text[max(0, start - _NEAR) : start])
-        if match is None:
-            break
-        name = _by_phrase(language)[_key(match[1])]
+    while tokens:
+        size = next((size for size in (4, 3, 2, 1) if " ".join(tokens[-size:]) in patterns.qualifiers), 0)
+        if not size:
+            size = _stuck(tokens, patterns)
+            if not size:
+                return found
+            name = patterns.qualifiers[tokens[-1][-1]]
+        else:
+            name = patterns.qualifiers[" ".join(tokens[-size:])]
         found = name if found in (None, "about") else found
-        start -= len(match[0])
+        if found != "about":
+            return found
+        tokens = tokens[:-size]
     return found
 
 
-@cache
-def _qualifiers(language: str) -> re.Pattern[str]:
-    phrases = words(_by_phrase(language))
-    return re.compile(rf"(?:(?<!\w)|(?=[~≈≤≥<>]))({phrases})(?:(?<=['’~≈≤≥<>]){SPACE}*|{SPACE}+)$", re.IGNORECASE)
-
-
-@cache
-def _by_phrase(language: str) -> dict[str, Qualifier]:
-    lexicon = patterns_of(language).lexicon
-    return {_key(phrase): name for name, phrases in lexicon.qualifiers.items() for phrase in phrases}
-
-
-def is_code(name: str) -> bool:
-    """Whether a unit's name is money: an ISO code, or `$`."""
-    return name == "$" or name in CURRENCIES
+def _stuck(tokens: list[str], patterns: Patterns) -> int:
+    """A sign such as ≈ glued to the word before it."""
+    return 1 if tokens[-1][-1] in _STUCK and tokens[-1][-1] in patterns.qualifiers else 0

@@ -145,7 +145,9 @@ LEXICON = Lexicon(
         **dict.fromkeys(("rouble", "roubles", "ruble", "rubles"), "RUB"),
         "won": "KRW",
     },
-    minus=r"minus|negative",
+    minus=frozenset({"minus", "negative"}),
+    not_minus_after=frozenset(),
+    by_words=frozenset({"by", "of", "times"}),
     qualifiers={
         "about": (
             "about",

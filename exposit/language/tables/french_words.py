@@ -129,7 +129,9 @@ LEXICON = Lexicon(
         **dict.fromkeys(("franc cfa", "francs cfa"), "XOF"),
         **dict.fromkeys(("rouble", "roubles"), "RUB"),
     },
-    minus=r"(?<!au\s)(?<!du\s)(?<!le\s)(?<!ou\s)moins",
+    minus=frozenset({"moins"}),
+    not_minus_after=frozenset({"au", "du", "le", "ou"}),
+    by_words=frozenset({"par", "facteur"}),
     qualifiers={
         "about": (
             "environ",

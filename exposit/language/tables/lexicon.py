@@ -81,7 +81,11 @@ class Lexicon:
     percents: frozenset[str]
     currencies: Mapping[str, str]
     """Names of currencies, any case -> code; those Babel knows are added."""
-    minus: str
+    minus: frozenset[str]
+    not_minus_after: frozenset[str]
+    """Words that make something else of a minus word: « au moins »."""
+    by_words: frozenset[str]
+    """The last words of `by_before`."""
     qualifiers: Mapping[Qualifier, tuple[str, ...]]
     months: Mapping[str, int]
     month_case: bool
@@ -164,7 +168,9 @@ def _plain_lexicon(language: str) -> Lexicon:
         units={},
         percents=frozenset(),
         currencies={},
-        minus=NEVER,
+        minus=frozenset(),
+        not_minus_after=frozenset(),
+        by_words=frozenset(),
         qualifiers={"about": ("≈", "~"), "up to": ("≤",), "at least": ("≥",), "over": (">",), "under": ("<",)},
         months=months,
         month_case=False,
