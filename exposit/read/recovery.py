@@ -32,25 +32,29 @@ class Recovery:
         """What is left."""
         return "\n".join(self.lines)
 
-    def inside_last_cut(self, offset: int) -> bool:
-        """Whether a mistake is still the one that was cut out last: its lines, or the first one after them."""
-        if self._last is None:
-            return False
-        first, last = self._last
-        return first <= self._line(offset) <= self._next_line(last)
+    def follows_from_last_cut(self, offset: int) -> bool:
+        """Whether a mistake is still the one that was cut out last. Parsers go from top to bottom: what is found at a
+        line before the last cut, or in it, was only found because of the cut."""
+        return self._last is not None and self._line(offset) <= self._last[1]
+
+    def forget(self) -> None:
+        """What was cut last has nothing to do with what is found next."""
+        self._last = None
 
     def cut(self, offset: int, with_line_before: bool) -> bool:
         """Blank the entry at `offset`; the one around it if that has not helped. False where nothing is left to cut."""
-        if self.inside_last_cut(offset) and self._last is not None:
+        line = self._line(offset)
+        first: int | None = self._entry_line(line)
+        if with_line_before and first is not None:
+            first = self._line_before(first)
+        if self._last is not None and self._last[0] <= line <= self._last[1]:
             first = self._parent(self._last[0])
-            if first is None:
-                return False
-        else:
-            first = self._entry_line(self._line(offset))
-            if with_line_before:
-                first = self._line_before(first)
-        last = max(self._last_line(first), self._line(offset))
-        if all(not line.strip() for line in self.lines[first : last + 1]):
+        if first is None:
+            return False
+        last = max(self._last_line(first), line)
+        if self._last is not None and first <= self._last[0]:
+            last = max(last, self._last[1])
+        if not any(line.strip() for line in self.lines[first : last + 1]):
             return False
         self._last = (first, last)
         self.lost.extend(self._keys_in(first, last))
@@ -64,13 +68,6 @@ class Recovery:
 
     def _line(self, offset: int) -> int:
         return min(bisect_right(self._starts, offset), len(self.lines)) - 1
-
-    def _next_line(self, number: int) -> int:
-        """The next line that still holds something."""
-        number += 1
-        while number < len(self.lines) and not self.lines[number].strip():
-            number += 1
-        return number
 
     def _line_before(self, number: int) -> int:
         before = number - 1

@@ -78,9 +78,14 @@ def _in_quotes(text: str, opened: int, problem: str, at: int) -> Complaint:
         hint = "write `\\\\` for a backslash, or put the text in single quotes"
         message = f"`{shown}` is no escape that YAML knows"
         return Complaint("yaml-syntax", message, slash, slash + 2, hint)
-    line_end = _line_end(text, opened)
+    return _never_closed(text, opened)
+
+
+def _never_closed(text: str, opened: int) -> Complaint:
+    quote = text[opened]
     message = f"the quote `{quote}` is never closed"
-    return Complaint("yaml-syntax", message, opened, line_end, f"close it with `{quote}` at the end of the text")
+    hint = f"close it with `{quote}` at the end of the text"
+    return Complaint("yaml-syntax", message, opened, _line_end(text, opened), hint)
 
 
 def _stray_colon(text: str, at: int) -> Complaint:
@@ -136,7 +141,8 @@ def _needs_quotes(text: str, at: int, message: str) -> Complaint:
 def _in_brackets(text: str, opened: int, at: int) -> Complaint:
     bracket = text[opened]
     closing = {"{": "}", "[": "]"}[bracket]
-    if "\n" in text[opened:at] or at >= len(text.rstrip()):
+    goes_on = "\n" in text[opened:at] and (text[at : at + 1] == ":" or not text[_line_start(text, at) : at].strip())
+    if goes_on or at >= len(text.rstrip()):
         message = f"the bracket `{bracket}` is never closed"
         hint = f"close it with `{closing}`; quote a text that has brackets in it"
         return Complaint("yaml-syntax", message, opened, opened + 1, hint)
@@ -175,6 +181,10 @@ def _in_mapping(text: str, at: int) -> Complaint:
     if text[at] in "}]":
         return Complaint("yaml-syntax", f"`{text[at]}` closes nothing", at, at + 1, "delete it, or quote the text")
     closed = before.rstrip()[-1:]
+    closing = start + len(before.rstrip()) - 1
+    opening = text.rfind(closed, 0, closing) if closed in ("'", '"') else closing
+    if "\n" in text[opening:closing]:  # the quote that closes was meant to open a later text
+        return _never_closed(text, opening)
     message = f"the text goes on after the closing `{closed}`"
     hint = 'quote all of it; a quote inside quotes is written `\\"`' if closed == '"' else "quote all of it"
     return Complaint("yaml-syntax", message, at, _word_end(text, at), hint)

@@ -25,9 +25,11 @@ LONGEST_TEXT: Final = 5_000_000
 _MOST_MISTAKES: Final = 25
 """Syntax errors shown of one file: each costs another reading of it."""
 
-# PyYAML takes a question mark inside brackets for an indicator, and its two parsers disagree on where.
-_QUESTION = "\ue1ff"
-_INNER_QUESTION = re.compile(r"(?<=[^\s,\[{])\?|\?(?=\S)")
+# PyYAML's two parsers disagree on what a question mark, or a colon before a bracket or comma, means inside brackets.
+# Where they stand in a word they are hidden from it, one character for one.
+_MASKS = {"?": "\ue1ff", ":": "\ue1fe"}
+_INNER = re.compile(r"(?<=[^\s,\[{])\?|\?(?=\S)|(?<=[^\s\"'\]}]):(?=[,\[\]{}])")
+_UNMASKED = {ord(mask): character for character, mask in _MASKS.items()}
 # A tab between words is a space; one before a key is refused by one parser and accepted by the other.
 _INNER_TAB = re.compile(r"(?<=[^\n\t ])[ ]*\t[\t ]*|^[ ]*\t[\t ]*$", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
@@ -61,12 +63,14 @@ def _read_all(source: SourceText, part: str, base: int, problems: list[Problem],
             _feed(composer, text, loader)
         except RefusedError as refused:
             complaint = refused.complaint
-            if not recovery.inside_last_cut(complaint.start):
+            if not recovery.follows_from_last_cut(complaint.start):
                 span = source.span(base + complaint.start, base + complaint.end)
                 problems.append(Problem(complaint.code, "error", complaint.message, span, complaint.hint))
-            if recovery.cut(complaint.start, complaint.with_line_before):
-                continue
-            break
+            if not recovery.cut(complaint.start, complaint.with_line_before):
+                break
+            if complaint.code == "yaml-tab":  # tabs are looked for before anything else, in the whole text
+                recovery.forget()
+            continue
         lost = frozenset((*recovery.lost, *composer.lost))
         return Document(source, composer.data, (*problems, *composer.problems), lost, composer.root, base)
     return Document(source, None, tuple(problems), frozenset(recovery.all_keys()), start=base)
@@ -80,7 +84,7 @@ def _refuse_tabs(text: str) -> None:
 
 def _feed(composer: Composer, text: str, loader: Any) -> None:
     """All events of `text`, in PyYAML's terms, to the composer in ours."""
-    masked = _INNER_QUESTION.sub(_QUESTION, text) if "?" in text else text
+    masked = _INNER.sub(lambda match: _MASKS[match.group()], text)
     try:
         for event in yaml.parse(masked, Loader=loader):
             if not _feed_one(composer, event):
@@ -100,7 +104,9 @@ def _feed_one(composer: Composer, event: Any) -> bool:
         if event.anchor is not None or event.tag is not None:
             start = composer.properties(start, end, event.anchor, event.tag)
         value = event.value
-        composer.scalar(start, end, value.replace(_QUESTION, "?") if _QUESTION in value else value, event.style or "")
+        if not value.isascii():
+            value = value.translate(_UNMASKED)
+        composer.scalar(start, end, value, event.style or "")
     elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
         if event.anchor is not None or event.tag is not None:
             start = composer.properties(start, end, event.anchor, event.tag)
