@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -180,7 +181,7 @@ def test_pint_stays_out_until_a_formula_needs_it() -> None:
         "derived(a='1 GW', b='5 MW', r='= a + b')\n"
         "print('pint' in sys.modules)\n"
     )
-    paths = [path for path in sys.path if path]
+    paths = [str(Path(__file__).parents[1]), *(path for path in sys.path if path)]
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path[:0] = {paths!r}\n{program}"],
         capture_output=True,
