@@ -90,6 +90,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "formula-units": _error("A formula mixes units that do not fit."),
         "formula-unknown-fact": _error("A formula names a fact that is not written down."),
         "formula-zero": _error("A formula may divide by zero."),
+        "front-page-missing": _error("A site has no page for its front."),
         "front-matter": _error("The front matter of a page cannot be read."),
         "heading-id": _error("An explicit heading id cannot be used."),
         "html-dropped": _setting("warning", "HTML of a page was dropped, because it could do harm."),

@@ -22,6 +22,7 @@ from exposit.read.data import read_data
 from exposit.read.facts import read_facts
 from exposit.read.glossary import read_glossary
 from exposit.read.page import read_page
+from exposit.read.paths import twin_problems
 
 T = TypeVar("T")
 
@@ -81,14 +82,14 @@ def texts_of(tree: Tree, name: str) -> dict[str, str]:
 
 
 def page_paths(tree: Tree) -> list[str]:
-    """The Markdown files below `content/`, assets and data apart."""
+    """The Markdown files below `content/`, assets apart. One in `content/facts/` is a mistake, and is told as one."""
     return sorted(
         path
         for path, content in tree.items()
         if path.startswith("content/")
         and path.endswith(".md")
         and isinstance(content, str)
-        and not path.startswith(("content/assets/", "content/data/", "content/facts/", "content/charts/"))
+        and not path.startswith("content/assets/")
     )
 
 
@@ -145,5 +146,6 @@ def read_all(tree: Tree, memo: Memo) -> Read:
         found.extend(problems)
         if page is not None:
             pages.append(page)
+    found.extend(twin_problems({page.path: page.route for page in pages}))
     lost = frozenset(name for problem in found for name in problem.hides)
     return Read(config, facts, charts, terms, data, tuple(pages), tuple(found), lost)

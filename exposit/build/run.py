@@ -22,6 +22,7 @@ from exposit.model import Job, Output, Site, Tree
 from exposit.problems import Problem, has_errors, sort_problems
 from exposit.render.outputs import OUTPUTS
 from exposit.render.tally import write_tally
+from exposit.render.templates import BrokenTemplateError, Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def run(tree: Tree, memo: Memo, options: Options = Options()) -> Result:
     found += render_problems
     clock.lap("render")
     inspections = tuple(item.inspection for item in made)
-    found += check_outputs(site, [item.output for item in made], inspections)
+    found += check_outputs(site, [item.output for item in made], inspections, whole=not render_problems)
     clock.lap("gate")
     judged = sort_problems(apply_levels(site, found))
     return Result(
@@ -95,23 +96,35 @@ def run(tree: Tree, memo: Memo, options: Options = Options()) -> Result:
 
 
 def _make(site: Site, memo: Memo, options: Options) -> tuple[list[_Made], int, list[Problem]]:
-    """Every output, rendered where its key is new."""
+    """Every output, rendered where its key is new; those whose template failed are left out, and problems say why."""
     jobs = list(_jobs(site))
     exempt = digest(*(item.text for item in site.config.exempt))
     made: list[_Made] = []
     fresh = 0
-    problems: list[Problem] = []
+    problems = dict.fromkeys(Templates(site).check())
     for index, job in enumerate(jobs):
         key = f"made:{job.path}:{job.key}:{exempt}"
         known = cast("_Made | None", memo.get(key))
         if known is None:
-            known = _finish(site, job.make())
-            memo.put(key, known)
+            known = _rendered(site, job, problems)
             fresh += 1
-        made.append(known)
+            if known is not None:
+                memo.put(key, known)
+        if known is not None:
+            made.append(known)
         if options.progress is not None:
             options.progress(index + 1, len(jobs))
-    return made, fresh, problems
+    return made, fresh, list(problems)
+
+
+def _rendered(site: Site, job: Job, problems: dict[Problem, None]) -> _Made | None:
+    """One output; None where a template failed. A mistake in a template is told once, however many pages use it."""
+    try:
+        output = job.make()
+    except BrokenTemplateError as broken:
+        problems.setdefault(broken.problem)
+        return None
+    return _finish(site, output)
 
 
 def _jobs(site: Site) -> Iterator[Job]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from exposit.check.chart_specs import check_chart_specs
+from exposit.check.charts import check_charts
 from exposit.check.evidence import check_evidence
 from exposit.check.forms import check_forms
 from exposit.check.freshness import check_freshness
@@ -27,6 +29,7 @@ SITE_CHECKS: tuple[Callable[[Site], Iterable[Problem]], ...] = (
     check_forms,
     check_languages,
     check_freshness,
+    check_chart_specs,
 )
 
 
@@ -35,10 +38,16 @@ def check_site(site: Site) -> tuple[Problem, ...]:
     return tuple(problem for check in SITE_CHECKS for problem in check(site))
 
 
-def check_outputs(site: Site, outputs: Sequence[Output], inspections: Sequence[Inspection]) -> tuple[Problem, ...]:
-    """What is wrong with the finished files: numbers without a source, forms of a chart that differ, dead links."""
-    found = [*check_orphans(site, inspections), *check_exemptions(site, inspections)]
-    found += check_links(site, [(seen.path, seen.source, seen.links) for seen in inspections])
+def check_outputs(
+    site: Site, outputs: Sequence[Output], inspections: Sequence[Inspection], *, whole: bool = True
+) -> tuple[Problem, ...]:
+    """What is wrong with the finished files: numbers without a source, forms of a chart that differ, dead links. Where
+    they are not the `whole` site, a template having failed, nothing is said about what is missing."""
+    found = list(check_orphans(site, inspections))
+    if whole:
+        found += check_exemptions(site, inspections)
+        found += check_charts(site, outputs)
+        found += check_links(site, [(seen.path, seen.source, seen.links) for seen in inspections])
     return tuple(found)
 
 

@@ -244,12 +244,12 @@ def _parties(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
     """A flow goes from someone to someone."""
     for name in listed(site, spec) if spec.kind == "flows" else ():
         fact = site.facts[name]
-        for key in ("payer", "payee"):
-            if getattr(fact, key) is None:
-                message = f"`{name}` has no `{key}`, so it is no flow"
-                yield Problem(
-                    "chart-parties", "error", message, _row_place(spec, name), f"write `{key}: ENTITY`", _about(fact)
-                )
+        absent = [key for key in ("payer", "payee") if getattr(fact, key) is None]
+        if absent:
+            named = " and no ".join(f"`{key}`" for key in absent)
+            hint = "write " + " and ".join(f"`{key}: ENTITY`" for key in absent)
+            message = f"`{name}` has no {named}, so it is no flow"
+            yield Problem("chart-parties", "error", message, _row_place(spec, name), hint, _about(fact))
 
 
 RULES: tuple[Callable[[Site, ChartSpec, Units], Iterator[Problem]], ...] = (

@@ -60,9 +60,8 @@ def check_links(site: Site, found: Sequence[tuple[str, str | None, Links]]) -> I
     homes = _homes(site)
     absent = [home for home in homes if f"{home}index.html" not in anchors]
     if absent:
-        page = _front_page(site)
-        message = "the site has no front page"
-        yield Problem("front-page-missing", "error", message, None, f"write {page}; it is what readers see first")
+        write = f"write `{_front_page(site)}`: it is what readers see first"
+        yield Problem("front-page-missing", "error", "the site has no front page", None, write)
         anchors.update({f"{home}index.html": frozenset() for home in absent})
     for path, source, links in found:
         for address in links.addresses:

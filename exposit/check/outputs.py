@@ -12,13 +12,16 @@ from exposit.language.numerals import find_numerals
 from exposit.model import Quantity, Site
 from exposit.problems import Problem, Severity, Span
 
+_UNSEEN = ("meta ", "JSON")
+
 
 def check_orphans(site: Site, inspections: Sequence[Inspection]) -> Iterator[Problem]:
     """One problem per place where an author wrote a number that nothing vouches for, however often it is shown."""
     locator = Locator(site)
     told: set[tuple[str, Span]] = set()
     for inspection in inspections:
-        for orphan in inspection.orphans:
+        # Where a text is shown in several places, the one that can be read is the one to name.
+        for orphan in sorted(inspection.orphans, key=lambda orphan: orphan.where.startswith(_UNSEEN)):
             span = locator.place(orphan.text, orphan.sentence, inspection.path, inspection.source, orphan.language)
             place = span or Span(inspection.source or f"site/{inspection.path}", 1, 1, 2)
             # A place of our own finding is told once; where none was found, each number has to be.

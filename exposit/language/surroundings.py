@@ -189,9 +189,9 @@ def is_money(text: str, end: int, patterns: Patterns) -> bool:
     """Whether a currency follows, directly or after “of”."""
     of = patterns.of.match(text, end)
     for found in (unit_at(text, end, patterns), _named(text, of.end(), patterns) if of else None):
-        if found is not None and found.factors and found.factors[0][0] != "percent":
-            if _is_money_or_share(found.factors[0][0]):
-                return True
+        name = found.factors[0][0] if found is not None and found.factors else ""
+        if name != "percent" and _is_money_or_share(name):
+            return True
     return False
 
 

@@ -188,6 +188,8 @@ class Page:
     draft: bool = False
     aliases: tuple[str, ...] = ()
     layout: str = "page"
+    layout_span: Span | None = field(default=None, repr=False, compare=False)
+    """Where the layout is named; None for the default."""
     title_from_heading: bool = False
     span: Span = field(default_factory=_nowhere, repr=False, compare=False)
 

@@ -69,6 +69,7 @@ def read_page(path: str, text: str, config: Config, units: Units | None = None) 
         draft=fields.draft,
         aliases=fields.aliases,
         layout=fields.layout,
+        layout_span=fields.layout_span,
         title_from_heading=heading is not None and fields.title is None,
         span=source.span(0, 1),
     )

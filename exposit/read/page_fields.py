@@ -13,7 +13,7 @@ from exposit.facts.dates import parse_date
 from exposit.facts.failure import Failure
 from exposit.facts.units import Units
 from exposit.model import Inline, PartialDate
-from exposit.problems import Problem
+from exposit.problems import Problem, Span
 from exposit.read.document import Document
 from exposit.read.forms import error, shorten
 from exposit.read.inline import read_inline
@@ -37,6 +37,7 @@ class PageFields:
     draft: bool = False
     aliases: tuple[str, ...] = ()
     layout: str = "page"
+    layout_span: Span | None = None
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -55,6 +56,7 @@ def read_page_fields(document: Document, language: str, units: Units) -> PageFie
     fields.order, fields.menu, fields.draft = given.order, given.menu, given.draft
     fields.aliases = reader.aliases(given.aliases)
     fields.layout = reader.layout(given.layout)
+    fields.layout_span = document.span(("layout",)) if "layout" in given.model_fields_set else None
     return fields
 
 

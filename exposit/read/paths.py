@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from exposit.problems import Problem, Span
+from exposit.problems import Problem, Related, Span
 from exposit.read.forms import error, shorten
 
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
@@ -98,14 +98,19 @@ def _reserved(folder: Sequence[str], path: str, is_first: bool, languages: Seque
     return []
 
 
-def twin_problems(paths: Iterable[str]) -> tuple[Problem, ...]:
-    """Pages whose paths differ in capital letters or in how accents are written only: one file on some machines."""
+def twin_problems(routes: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Pages with one address, of `routes` by path; addresses that differ only in capital letters or in how accents are
+    written are one on some machines. Files that are themselves one file there have been told of when they were read."""
     seen: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in sorted(paths):
-        folded = unicodedata.normalize("NFC", path).casefold()
-        other = seen.setdefault(folded, path)
-        if other != path:
-            message = f"`{shorten(path, 100)}` and `{shorten(other, 100)}` are one file on some machines"
-            problems.append(error("page-twin", message, _span(path), "give one of them another name"))
+    for path in sorted(routes):
+        other = seen.setdefault(_folded(routes[path]), path)
+        if other != path and _folded(other) != _folded(path):
+            message = f"`{shorten(path, 100)}` and `{shorten(other, 100)}` have one address, `/{routes[path]}`"
+            related = (Related("the other one", _span(other)),)
+            problems.append(Problem("page-twin", "error", message, _span(path), "rename one of them", related))
     return tuple(problems)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()

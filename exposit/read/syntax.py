@@ -67,7 +67,6 @@ def explain(text: str, context: str, context_at: int | None, problem: str, at: i
 
 
 def _in_quotes(text: str, opened: int, problem: str, at: int) -> Complaint:
-    quote = text[opened : opened + 1]
     if "escape" in problem or "hex" in problem:
         slash = text.rfind("\\", opened, at + 2)
         for start, width, character in escapes(text, slash, slash + 10):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 
 from markupsafe import Markup
@@ -112,11 +112,7 @@ class Chrome:
         route = routes.anywhere(config) if sheet.anywhere else sheet.route
         say = messages(language)
         notes = sheet.notes or Notes(site, language, route)
-        name = localized(config.title, language)
-        site_title = inline_text(site, name) if name else ""
-
-        def url(to: str) -> str:
-            return routes.relative(route, to)
+        url = partial(routes.relative, route)
 
         def fact(fact_id: str, *forms: str) -> Markup:
             return fact_html(site, fact_id, language, notes, forms)
@@ -135,15 +131,7 @@ class Chrome:
             "text": text,
             "label": lambda value: from_marked(marks.mark("label", str(value))),
             "notes": notes.render,
-            "title": Markup(from_text(sheet.title)),
-            "description": Markup(from_text(sheet.description)),
-            "site_title": Markup(from_text(site_title)),
-            "policy": POLICY,
-            "canonical": routes.absolute(config, sheet.route) if sheet.index else None,
-            "image": routes.absolute(config, sheet.image) if sheet.image else None,
-            "kind": sheet.kind,
-            "robots": None if sheet.index and not site.draft else "noindex",
-            "alternates": self._alternates(sheet),
+            **self._head(sheet),
             "switch": self._switch(sheet, url),
             "menu": self._menu_links(sheet, url),
             "rooms": self._rooms(sheet, url),
@@ -157,10 +145,26 @@ class Chrome:
             "draft": site.draft,
             "tally": Markup(marks.TALLY),
             "tally_href": self._tally_href(sheet, url),
-            "jsonld": Markup(sheet.jsonld),
             "data": site.data,
             "page": sheet.page,
             **sheet.more,
+        }
+
+    def _head(self, sheet: Sheet) -> dict[str, object]:
+        """What browsers, search engines and cards are told of a page."""
+        config = self.site.config
+        name = localized(config.title, sheet.language)
+        return {
+            "title": Markup(from_text(sheet.title)),
+            "description": Markup(from_text(sheet.description)),
+            "site_title": Markup(from_text(inline_text(self.site, name) if name else "")),
+            "policy": POLICY,
+            "canonical": routes.absolute(config, sheet.route) if sheet.index else None,
+            "image": routes.absolute(config, sheet.image) if sheet.image else None,
+            "kind": sheet.kind,
+            "robots": None if sheet.index and not self.site.draft else "noindex",
+            "alternates": self._alternates(sheet),
+            "jsonld": Markup(sheet.jsonld),
         }
 
     def _tally_href(self, sheet: Sheet, url: Url) -> str | None:

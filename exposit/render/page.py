@@ -30,6 +30,7 @@ from exposit.render.jsonld import page_jsonld
 from exposit.render.links import address_of
 from exposit.render.notes import Notes
 from exposit.render.status import status_html
+from exposit.render.templates import missing_template
 
 _LINE = 14
 """A lead number with more characters than these is set smaller, to stand on one line."""
@@ -75,6 +76,9 @@ def _addresses(site: Site, page: Page) -> Iterator[str]:
 def render_page(chrome: Chrome, page: Page, language: str, route: str) -> Output:
     """The page in `language`: its own, or one that lacks it and borrows this one's words."""
     site = chrome.site
+    template = f"{page.layout}.html"
+    if page.layout_span is not None and not chrome.templates.has(template):
+        raise missing_template(template, page.layout_span)
     notes = Notes(site, page.language, route)
     body = fill_body(site, page, notes)
     heading = body.heading or inline_html(site, page.title, notes, route)
@@ -82,7 +86,7 @@ def render_page(chrome: Chrome, page: Page, language: str, route: str) -> Output
     sheet = Sheet(
         route=route,
         language=language,
-        template=f"{page.layout}.html",
+        template=template,
         title=inline_text(site, page.title),
         description=description_of(site, page),
         versions=chrome.versions(page),

@@ -87,6 +87,12 @@ class Templates:
                 yield _syntax(error, name)
 
 
+def missing_template(name: str, span: Span) -> BrokenTemplateError:
+    """What to raise where `name` is asked for at a place and is nowhere."""
+    hint = "a layout is a file in `templates/`, named in a page's front matter without its ending"
+    return BrokenTemplateError(Problem("template-missing", "error", f"there is no template `{name}`", span, hint))
+
+
 def _syntax(error: TemplateSyntaxError, name: str) -> Problem:
     path = error.filename or _THEIRS + (error.name or name)
     return Problem("template-syntax", "error", _worded(error), Span(path, error.lineno, 1, 2))
@@ -106,8 +112,7 @@ def _problem_of(error: Exception, name: str) -> Problem | None:
         return None
     span = place or Span(_THEIRS + name, 1, 1, 2)
     if isinstance(error, TemplateNotFound):
-        hint = "a layout is a file in `templates/`, named in a page's front matter without its ending"
-        return Problem("template-missing", "error", f"there is no template `{error.name}`", span, hint)
+        return missing_template(str(error.name), span).problem
     told = "templates see only what the guide lists" if isinstance(error, UndefinedError | SecurityError) else None
     return Problem("template-error", "error", _worded(error), span, told)
 

@@ -174,7 +174,7 @@ def _observe(root: Path, tell: Callable[[str, tuple[str, ...]], None]) -> _Obser
     from watchdog.observers import Observer
 
     warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
-    top = os.path.realpath(root)
+    top = root.resolve()
 
     class Handler(FileSystemEventHandler):
         """Passes on what says that a file of ours may be another; reading one is no such event."""
@@ -193,11 +193,11 @@ def _observe(root: Path, tell: Callable[[str, tuple[str, ...]], None]) -> _Obser
     observer.daemon = True
     handler = Handler()
     try:
-        if os.path.isdir(top):
-            observer.schedule(handler, top, recursive=False)
+        if top.is_dir():
+            observer.schedule(handler, str(top), recursive=False)
         for name in FOLDERS:
-            if os.path.isdir(os.path.join(top, name)):
-                observer.schedule(handler, os.path.join(top, name), recursive=True)
+            if (top / name).is_dir():
+                observer.schedule(handler, str(top / name), recursive=True)
         observer.start()
     except OSError:
         observer.stop()
@@ -205,10 +205,13 @@ def _observe(root: Path, tell: Callable[[str, tuple[str, ...]], None]) -> _Obser
     return observer
 
 
-def _below(top: str, place: str) -> str | None:
+def _below(top: Path, place: str) -> str | None:
     """A path of ours, below the root; None for what the site is not made of."""
-    path = os.path.relpath(os.path.realpath(os.path.dirname(place)) + os.sep + os.path.basename(place), top)
-    parts = path.replace(os.sep, "/").split("/")
+    found = Path(place)
+    parts = (found.parent.resolve() / found.name).parts
+    if parts[: len(top.parts)] != top.parts:
+        return None
+    parts = parts[len(top.parts) :] or (".",)
     if parts[0] not in FOLDERS or any(ignored(part) for part in parts):
         return None
     return "/".join(parts)

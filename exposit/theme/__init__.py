@@ -1,1 +1,1 @@
-"""Templates, style sheets, scripts, fonts: data that ships with the engine. `render.theme` hands it to the renderers."""
+"""Templates, style sheets, scripts, fonts: data that ships with the engine; `render.theme` hands it on."""

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
 from exposit.language import locales
 from exposit.model import Qualifier
+
+NEVER = r"(?!)"
+"""A pattern that matches nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,88 +29,89 @@ class Abbreviation:
     spaced: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """One language's number words. Words are lower case; patterns are regular expressions without groups."""
+    """One language's number words. Words are lower case; patterns are regular expressions without groups. What is
+    left out a language does not have."""
 
     language: str
     digits: str
     """A number in digits, with its groups and decimals."""
     decimal: str
     """The characters that may stand before decimals; everything else between digits groups them."""
-    scales: Mapping[str, int]
-    abbreviations: tuple[Abbreviation, ...]
-    cardinals: frozenset[str]
+    scales: Mapping[str, int] = field(default_factory=dict)
+    abbreviations: tuple[Abbreviation, ...] = ()
+    cardinals: frozenset[str] = frozenset()
     """Every word of which spelled numbers are made, below the scales."""
-    joints: frozenset[str]
+    joints: frozenset[str] = frozenset()
     """`and`, `et` inside a spelled number."""
-    large: frozenset[str]
+    large: frozenset[str] = frozenset()
     """Cardinals that are scale words of their own: hundred, thousand."""
-    ones: frozenset[str]
-    none: frozenset[str]
+    ones: frozenset[str] = frozenset()
+    none: frozenset[str] = frozenset()
     """Words for nothing at all, read only where an author's words are compared: “no contract”."""
-    both: frozenset[str]
-    articles: str
+    both: frozenset[str] = frozenset()
+    articles: str = NEVER
     """What stands before a scale word to mean one of it: “a billion”."""
-    vague: str
+    vague: str = NEVER
     """What stands before a scale word and leaves the number open: “several million”."""
-    dozens: Mapping[str, int]
-    dozen_plurals: frozenset[str]
-    halves: frozenset[str]
-    parts: Mapping[str, int]
+    dozens: Mapping[str, int] = field(default_factory=dict)
+    dozen_plurals: frozenset[str] = frozenset()
+    halves: frozenset[str] = frozenset()
+    parts: Mapping[str, int] = field(default_factory=dict)
     """Fraction words by denominator: third, thirds, quart."""
-    part_needs: str
+    part_needs: str = ""
     """What must follow a singular fraction word that could be an ordinal: “a third of”; empty where none could."""
-    and_half: str
-    multiples: Mapping[str, int]
+    and_half: str = NEVER
+    multiples: Mapping[str, int] = field(default_factory=dict)
     times: str
     """Nouns after a number that make it a multiple: times, fold, fois."""
-    by_before: str
+    by_before: str = NEVER
     """Words before a number that make it a multiple: « multiplié par »."""
-    ordinals: str
-    of: str
+    ordinals: str = NEVER
+    of: str = NEVER
     """Between a scale word and its noun: “of”, « de », « d’ »."""
-    to: str
-    between: str
+    to: str = NEVER
+    between: str = NEVER
     """Words that make `and` a range."""
-    and_: str
-    per: str
-    not_per: str
+    and_: str = NEVER
+    per: str = NEVER
+    not_per: str = NEVER
     """What follows “a year” where it is no rate: “ago”."""
-    each: Mapping[str, str]
+    each: Mapping[str, str] = field(default_factory=dict)
     """Adverbs and adjectives that make a rate: annually -> year."""
-    units: Mapping[str, str]
+    units: Mapping[str, str] = field(default_factory=dict)
     """Names of units, any case -> canonical name."""
-    percents: frozenset[str]
-    currencies: Mapping[str, str]
+    percents: frozenset[str] = frozenset()
+    currencies: Mapping[str, str] = field(default_factory=dict)
     """Names of currencies, any case -> code; those Babel knows are added."""
-    minus: frozenset[str]
-    not_minus_after: frozenset[str]
+    minus: frozenset[str] = frozenset()
+    not_minus_after: frozenset[str] = frozenset()
     """Words that make something else of a minus word: « au moins »."""
-    by_words: frozenset[str]
+    by_words: frozenset[str] = frozenset()
     """The last words of `by_before`."""
     qualifiers: Mapping[Qualifier, tuple[str, ...]]
     months: Mapping[str, int]
-    month_case: bool
+    month_case: bool = False
     """Whether months are written with a capital, so that “may” is no month."""
-    month_first: bool
+    month_first: bool = False
     quarter_letters: str
-    first_to_fourth: Mapping[str, int]
-    quarter_nouns: str
-    half_nouns: str
-    decade_before: str
-    year_before: str
+    first_to_fourth: Mapping[str, int] = field(default_factory=dict)
+    quarter_nouns: str = NEVER
+    half_nouns: str = NEVER
+    decade_before: str = NEVER
+    year_before: str = NEVER
     """Words before a bare year; where one stands, a noun after it changes nothing."""
-    not_plural: frozenset[str]
+    not_plural: frozenset[str] = frozenset()
     """Words in -s that are no plural noun, after a year."""
-    plurals: frozenset[str]
+    plurals: frozenset[str] = frozenset()
     """Irregular plurals: people, men."""
-    plural_ends: str
+    plural_ends: str = ""
     references: str
     """Words before a number that names a place in a document: section, page, figure."""
-    hour_before: str
+    hour_before: str = NEVER
     ordinal_suffixes: str
-    clock: str
+    clock: str = NEVER
     """How a time of day is written beyond `14:30`."""
 
 
@@ -126,7 +130,6 @@ READ = {"en": "english_words", "fr": "french_words"}
 """The languages with a lexicon of their own, and its module."""
 
 SPACES = " \u00a0\u2009\u202f"
-NEVER = r"(?!)"
 
 
 def _plain_lexicon(language: str) -> Lexicon:
@@ -138,54 +141,10 @@ def _plain_lexicon(language: str) -> Lexicon:
         language=language,
         digits=rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:{decimal}\d+)?|\d+(?:[.,]\d+)*",
         decimal=marks.decimal,
-        scales={},
-        abbreviations=(),
-        cardinals=frozenset(),
-        joints=frozenset(),
-        large=frozenset(),
-        ones=frozenset(),
-        none=frozenset(),
-        both=frozenset(),
-        articles=NEVER,
-        vague=NEVER,
-        dozens={},
-        dozen_plurals=frozenset(),
-        halves=frozenset(),
-        parts={},
-        part_needs="",
-        and_half=NEVER,
-        multiples={},
         times=r"×",
-        by_before=NEVER,
-        ordinals=NEVER,
-        of=NEVER,
-        to=NEVER,
-        between=NEVER,
-        and_=NEVER,
-        per=NEVER,
-        not_per=NEVER,
-        each={},
-        units={},
-        percents=frozenset(),
-        currencies={},
-        minus=frozenset(),
-        not_minus_after=frozenset(),
-        by_words=frozenset(),
         qualifiers={"about": ("≈", "~"), "up to": ("≤",), "at least": ("≥",), "over": (">",), "under": ("<",)},
         months=months,
-        month_case=False,
-        month_first=False,
         quarter_letters="Q",
-        first_to_fourth={},
-        quarter_nouns=NEVER,
-        half_nouns=NEVER,
-        decade_before=NEVER,
-        year_before=NEVER,
-        not_plural=frozenset(),
-        plurals=frozenset(),
-        plural_ends="",
         references=r"§",
-        hour_before=NEVER,
         ordinal_suffixes=r"[ºª]",
-        clock=NEVER,
     )

@@ -101,8 +101,8 @@ DEAL_FACTS: tuple[tuple[str, str, str, str, str, Period | None, str], ...] = (
      period("2027", "2031"), "oracle"),
     ("azure.deal", "250 billion USD", "Microsoft Azure, incremental purchase",
      "Microsoft Azure, achats supplémentaires", "2025-10-28", None, "microsoft"),
-    ("coreweave.deal", "22.4 billion USD", "CoreWeave, several contracts", "CoreWeave, plusieurs contrats", "2025-09-25",
-     period("2025-03", "2029-10"), "coreweave"),
+    ("coreweave.deal", "22.4 billion USD", "CoreWeave, several contracts", "CoreWeave, plusieurs contrats",
+     "2025-09-25", period("2025-03", "2029-10"), "coreweave"),
     ("google.deal", "undisclosed", "Google Cloud", "Google Cloud", "2025-06-10", None, "google"),
 )  # fmt: skip
 
