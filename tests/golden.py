@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ SITES = CASES / "sites"
 PROBLEMS = CASES / "problems"
 LIST = "files.txt"
 """The hashes of the files that are not kept whole."""
+_HASHED = re.compile(r"(assets/[a-z-]+)\.[0-9a-f]{10}\.")
+"""The address of a theme's file: its hash is left out, or every edit of a style sheet would touch every page here."""
 
 
 def sites() -> list[Path]:
@@ -48,14 +51,17 @@ def built(site: Path) -> dict[str, str]:
 
 
 def kept(outputs: Mapping[str, bytes]) -> dict[str, str]:
-    """Texts that are the site's own whole; pictures, and what every site has alike, by hash."""
+    """Texts that are the site's own whole; pictures by hash; the theme's files, alike in every site, by name alone."""
     texts: dict[str, str] = {}
     listed: list[str] = []
     for path, data in sorted(outputs.items()):
-        if path.startswith("assets/") or path.endswith((".png", ".woff2", ".ico", ".py")):
+        named = _HASHED.sub(r"\1.HASH.", path)
+        if named != path:
+            listed.append(f"the theme's own   {named}")
+        elif path.startswith("assets/") or path.endswith((".png", ".woff2", ".ico", ".py")):
             listed.append(f"{sha256(data).hexdigest()[:16]}  {path}")
         else:
-            texts[path] = data.decode("utf-8")
+            texts[path] = _HASHED.sub(r"\1.HASH.", data.decode("utf-8"))
     return {**texts, LIST: "\n".join([*listed, ""])}
 
 

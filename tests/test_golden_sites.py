@@ -1,7 +1,7 @@
 """Whole sites, byte for byte: `tests/cases/sites/NAME/in` must build to exactly `tests/cases/sites/NAME/out`.
 
-`make golden` writes the outputs anew after a change that is meant; CI never does. Pictures and the theme's own files
-stand in `out` as their hashes (`files.txt`): they are the same in every site and have tests of their own.
+`make golden` writes the outputs anew after a change that is meant; CI never does. Pictures
+stand in `out` as their hashes (`files.txt`), the theme's files as their names: they have tests of their own.
 """
 
 from __future__ import annotations
