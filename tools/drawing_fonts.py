@@ -1,9 +1,9 @@
 """Make the fonts that drawings (`charts/ID.svg`, `.png`, cards) are set in: the theme's own faces in fixed weights, as
 TTF for the rasteriser, and the widths of their letters, with which lines are broken and rows are laid out.
 
-Run it after `bench/fonts.py`; the same bytes every time:
+Run it after `tools/fonts.py`; the same bytes every time:
 
-    python bench/drawing_fonts.py
+    python tools/drawing_fonts.py
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Run it after changing the letters or the weights, with the unpacked npm packages `source-sans@3.52.0` and
 `source-serif@4.5.1` (SIL Open Font License; the names they reserve may not be used for a changed font, hence ours):
 
-    python bench/fonts.py path/to/source-sans path/to/source-serif
+    python tools/fonts.py path/to/source-sans path/to/source-serif
 """
 
 from __future__ import annotations
