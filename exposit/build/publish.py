@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from exposit.build.lock import folder_locked
 from exposit.build.machine import MachineError, reason
-from exposit.build.manifest import NAME, Manifest, describe, read_manifest, untouched
+from exposit.build.manifest import NAME, Manifest, describe, read_manifest, to_bytes, untouched
 from exposit.build.names import unusable
 from exposit.build.stage import flush, stage
 from exposit.build.swap import Places, places, recover, remove, swap
@@ -24,10 +25,12 @@ LARGE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing did: files `written`, files `kept` as they were. Nothing written: the site was up to date."""
+    """What publishing did: files `written`, files `kept` as they were. Nothing written: the site was up to date. `site`
+    is the hash of the manifest, which tells two sites apart."""
 
     written: int
     kept: int
+    site: str = ""
 
 
 def publish(
@@ -60,14 +63,33 @@ def publish(
         raise MachineError(f"cannot write `{shown}`: {reason(error)}", hint) from error
 
 
+def standing(destination: Path, site: str | None) -> int | None:
+    """How many files the site at `destination` has, if it is the one whose manifest has the hash `site` and nobody
+    touched it since; else None."""
+    try:
+        data = (destination / NAME).read_bytes()
+    except OSError:
+        return None
+    if site is None or fingerprint(data) != site:
+        return None
+    manifest = read_manifest(destination)
+    return len(manifest.files) if manifest is not None and untouched(destination, manifest) else None
+
+
+def fingerprint(manifest: bytes) -> str:
+    """The hash of a manifest."""
+    return blake2b(manifest, digest_size=16).hexdigest()
+
+
 def _publish(outputs: Mapping[str, bytes], at: Places, draft: bool, keep: bool) -> Published:
     recover(at, complete=lambda folder: read_manifest(folder) is not None)
     if not keep:
         remove(at.former)
     old = _ours(at.live)
     new = describe(outputs, draft=draft)
+    site = fingerprint(to_bytes(new))
     if old == new and untouched(at.live, new):
-        return Published(0, len(new.files))
+        return Published(0, len(new.files), site)
     try:
         written = stage(outputs, new, old, at)
         swap(at)
@@ -82,7 +104,7 @@ def _publish(outputs: Mapping[str, bytes], at: Places, draft: bool, keep: bool) 
         elif not keep:
             remove(at.staged)
             remove(at.former)
-    return Published(written, len(new.files) - written)
+    return Published(written, len(new.files) - written, site)
 
 
 def _ours(live: Path) -> Manifest | None:

@@ -6,14 +6,14 @@ No disk here; what the last build made comes back through the memo.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from time import perf_counter
 from typing import cast
 
 from exposit import marks
-from exposit.assemble import Alter, Memo, assemble, digest
+from exposit.assemble import Memo, assemble, digest
+from exposit.build.options import Options
 from exposit.build.theme import theme_digest
 from exposit.check import apply_levels, check_outputs, check_site
 from exposit.check.freshness import overdue
@@ -24,20 +24,9 @@ from exposit.render.outputs import OUTPUTS
 from exposit.render.tally import write_tally
 from exposit.render.templates import BrokenTemplateError, Templates
 
+__all__ = ["Options", "Result", "run"]
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a command asks of a build. `today` is set by `check` alone: a build never reads the clock."""
-
-    strict: bool = False
-    draft: bool = False
-    base_url: str | None = None
-    jobs: int = 1
-    today: date | None = None
-    progress: Callable[[int, int], None] | None = field(default=None, compare=False)
-    """Called with (outputs done, outputs in all)."""
-    alter: Alter | None = field(default=None, compare=False)
-    """Changes what was read before anything is made of it: for `check --prove`."""
+_DEFAULTS = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +54,7 @@ class _Made:
     content: bytes
 
 
-def run(tree: Tree, memo: Memo, options: Options = Options()) -> Result:
+def run(tree: Tree, memo: Memo, options: Options = _DEFAULTS) -> Result:
     """The whole build. Deterministic: the same tree and options give the same bytes, whatever the memo holds."""
     clock = _Clock()
     site, problems = assemble(tree, memo, engine=theme_digest(), draft=options.draft, alter=options.alter)

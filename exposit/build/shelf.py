@@ -1,19 +1,13 @@
 """The memo's disk: one file of pickled values, one index of where they stand. Behind `memo`; holds nothing that counts.
 
 Values are only added; the index is replaced last and whole, so that a crash leaves the old one, which is still true.
-An index of another engine, another Python or another set of installed libraries is not read at all. Pickles come from a
-folder that may have been cloned from anywhere: only our own dataclasses and a few plain types can come out of them.
+An index of another engine, another Python or another set of installed libraries is not read at all.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import importlib
-import io
 import os
-import pickle
 import re
-import secrets
 import sys
 import sysconfig
 import zlib
@@ -21,23 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import exposit
 from exposit.build.lock import folder_locked
 from exposit.build.machine import MachineError
+from exposit.build.pickles import pickled, unpickled
 
 LIMIT = 400_000_000
 """Bytes the values may take before the oldest go."""
-_PLAIN = {
-    ("builtins", "frozenset"),
-    ("builtins", "set"),
-    ("collections", "OrderedDict"),
-    ("datetime", "date"),
-    ("decimal", "Decimal"),
-    ("markupsafe", "Markup"),
-}
-
 _NAME = re.compile("values-[0-9a-f]{16}")
 
 Entry = tuple[int, int, int, int]
@@ -50,19 +35,6 @@ class _Index:
     data: str
     round: int = 0
     entries: dict[str, Entry] = field(default_factory=dict)
-
-
-class _Unpickler(pickle.Unpickler):
-    """Gives back plain values and our own dataclasses; anything else is no value of ours."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _PLAIN:
-            return getattr(importlib.import_module(module), name)
-        if module.startswith("exposit."):
-            found = getattr(importlib.import_module(module), name)
-            if isinstance(found, type) and dataclasses.is_dataclass(found):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
 
 
 class Shelf:
@@ -85,7 +57,7 @@ class Shelf:
             data = os.pread(self._data, length, offset)
             if len(data) != length or zlib.crc32(data) != checksum:
                 return None
-            value: object = _Unpickler(io.BytesIO(data)).load()
+            value: object = unpickled(data)
             return value
         except Exception:  # a broken pickle can raise anything; the value is then made again
             return None
@@ -108,7 +80,7 @@ class Shelf:
         with (self._folder / index.data).open("ab") as file:
             offset = file.seek(0, os.SEEK_END)
             for key, value in values.items():
-                data = _pickled(value)
+                data = pickled(value)
                 if data is not None:
                     file.write(data)
                     entries[key] = (offset, len(data), zlib.crc32(data), round_)
@@ -140,8 +112,7 @@ class Shelf:
 
     def _read_index(self) -> _Index:
         try:
-            file = io.BytesIO((self._folder / "index").read_bytes())
-            stamp, data, round_, entries = _Unpickler(file).load()
+            stamp, data, round_, entries = unpickled((self._folder / "index").read_bytes())
             if stamp == self._stamp and _NAME.fullmatch(data):
                 return _Index(stamp, data, round_, entries)
         except Exception:  # as above: a broken index is no index
@@ -150,7 +121,7 @@ class Shelf:
 
     def _write_index(self, index: _Index) -> None:
         staged = self._folder / "index.new"
-        staged.write_bytes(_pickled((index.stamp, index.data, index.round, index.entries)) or b"")
+        staged.write_bytes(pickled((index.stamp, index.data, index.round, index.entries)) or b"")
         staged.replace(self._folder / "index")
 
     def _sweep(self, current: str) -> None:
@@ -171,15 +142,7 @@ class Shelf:
 
 
 def _new_name() -> str:
-    return f"values-{secrets.token_hex(8)}"
-
-
-def _pickled(value: object) -> bytes | None:
-    """The value's bytes; None for one that cannot be kept, which is then made again each time."""
-    try:
-        return pickle.dumps(value, protocol=5)
-    except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
-        return None
+    return f"values-{os.urandom(8).hex()}"
 
 
 def engine_stamp() -> str:

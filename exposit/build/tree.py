@@ -13,12 +13,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exposit.build.decode import decode
 from exposit.build.machine import MachineError, reason
 from exposit.build.names import fault_of, fold
-from exposit.model import Tree
 from exposit.problems import Problem, Related, Span, sort_problems
+
+if TYPE_CHECKING:
+    from exposit.model import Tree
 
 FOLDERS = ("content", "templates")
 TEXTS = frozenset("md yaml yml html xml txt css js mjs svg json webmanifest csv j2 jinja jinja2".split())
@@ -28,7 +31,7 @@ TEXT_LIMIT = 5_000_000
 ASSET_LIMIT = 100_000_000
 _EDITORS = ("~", ".swp", ".swo", ".swx", ".bak", ".orig", ".rej", ".tmp", ".crdownload", ".part")
 _SYSTEMS = frozenset({"Thumbs.db", "desktop.ini", "__pycache__", "4913"})
-_RACY = 20_000_000
+RACY = 20_000_000
 """Nanoseconds. Clocks of file systems tick this coarsely: a file written less than this before it was read may be
 written again, or still, without its times showing it."""
 _ATTEMPTS = 6
@@ -155,7 +158,7 @@ def load_tree(root: Path) -> tuple[Tree, tuple[Problem, ...]]:
         tree, problems, _ = reader.read()
         if not reader.unsettled:
             return tree, problems
-        time.sleep(_RACY / 1e9)
+        time.sleep(RACY / 1e9)
     busy = [_keeps_changing(path) for path in reader.unsettled]
     return {path: tree[path] for path in tree if path not in reader.unsettled}, sort_problems([*problems, *busy])
 
@@ -258,6 +261,6 @@ def _read_stable(place: str) -> tuple[bytes, Signature, bool] | None:
         data = b"".join(parts)
         signature = _signature(last)
         if _signature(first) == signature and len(data) == last.st_size:
-            return data, signature, abs(now - last.st_ctime_ns) > _RACY
+            return data, signature, abs(now - last.st_ctime_ns) > RACY
         time.sleep(0.005 * 2**attempt)
     return None

@@ -35,7 +35,7 @@ def command(
     style: str,
 ) -> int:
     """Build the site, and publish it if nothing forbids that: any error, with --strict any warning."""
-    from exposit.build.run import Options
+    from exposit.build.options import Options
     from exposit.build.whole import build_folder
 
     _outside(root, out)

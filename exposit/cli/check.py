@@ -28,14 +28,15 @@ def command(root: Path, strict: bool, prove: bool, against: str | None, style: s
     """Find every problem of a site: wrong references, unsourced numbers, quotes that do not hold what they should."""
     from datetime import date
 
-    from exposit.build.run import Options
-    from exposit.build.whole import check_folder
+    from exposit.build.options import Options
+    from exposit.build.whole import check_folder, judge_folder
 
     with progress(style) as tell:
-        whole = check_folder(root, Options(strict=strict, today=date.today(), progress=tell), against=against)
+        wanted = Options(strict=strict, today=date.today(), progress=tell)
+        whole = check_folder(root, wanted, against=against) if prove or against else judge_folder(root, wanted)
     show.problems(whole.problems, style, whole.line)
     counts = show.counted(whole.problems) or "no problems"
-    pages = show.plural(len(whole.result.site.pages) if whole.result else 0, "page")
+    pages = show.plural(whole.pages, "page")
     show.summary(f"checked {pages} in {whole.seconds:.2f} s: {counts}", style)
     return 0 if whole.ok and (not prove or _proved(whole, style)) else 1
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from exposit.facts.failure import Failure, shortened
 from exposit.model import Fact, Query
@@ -84,11 +85,14 @@ def select(query: Query, facts: Mapping[str, Fact]) -> tuple[str, ...]:
     return tuple(id_ for id_, fact in facts.items() if all(word in words_of(fact, key) for key, word in query.terms))
 
 
+@dataclass(init=False, slots=True)
 class Index:
     """Answers many queries over the same facts: each costs what it finds, not what there is."""
 
+    _found: dict[tuple[str, str], dict[str, None]]
+
     def __init__(self, facts: Mapping[str, Fact]) -> None:
-        self._found: dict[tuple[str, str], dict[str, None]] = {}
+        self._found = {}
         for id_, fact in facts.items():
             for key in KEYS:
                 for word in words_of(fact, key):

@@ -20,9 +20,12 @@ Place = Callable[[int, int], Span]
 
 class Plain(str):
     """A scalar written without quotes. Its characters are kept as written: `no`, `1.10` and `2025-11` stay text until
-    the kind of the field says what they are."""
+    the kind of the field says what they are. In a cache it is text like any other."""
 
     __slots__ = ()
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (str(self),)
 
 
 class Node:

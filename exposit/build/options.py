@@ -1,0 +1,27 @@
+"""What a command asks of a build. Apart from `run`, so that a command can ask before anything large is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from exposit.assemble import Alter
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`today` is set by `check` alone: a build never reads the clock."""
+
+    strict: bool = False
+    draft: bool = False
+    base_url: str | None = None
+    jobs: int = 1
+    """The most processes to use; the bytes are the same with any number."""
+    today: date | None = None
+    progress: Callable[[int, int], None] | None = field(default=None, compare=False)
+    """Called with (outputs done, outputs in all)."""
+    alter: Alter | None = field(default=None, compare=False)
+    """Changes what was read before anything is made of it: for `check --prove`."""
