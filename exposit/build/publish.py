@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
@@ -30,7 +30,7 @@ class Published:
 
     written: int
     kept: int
-    site: str = ""
+    site: str = field(default="", repr=False, compare=False)
 
 
 def publish(

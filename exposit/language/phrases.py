@@ -272,16 +272,15 @@ def read_word(text: str, start: int, end: int, patterns: Patterns) -> tuple[int,
         size = lexicon.multiples[word]
         value = Decimal(size) if size else Decimal("0.5")
         return start, Amount(end, value, 0 if size else _SHARE_PLACE, sort="multiple")
+    exponent, size_of_dozen = lexicon.scales.get(word), lexicon.dozens.get(word)
+    if exponent is None and size_of_dozen is None and word not in lexicon.halves and word not in lexicon.parts:
+        return None
     article = patterns.article.search(text[max(0, start - 6) : start])
     begins = start - len(article[0]) if article else start
     if word in lexicon.halves:
         return begins, _share_of(text, Amount(end, Decimal("0.5"), _SHARE_PLACE, sort="share"), patterns)
     if word in lexicon.parts:
         return _lone_part(text, start, end, begins, patterns)
-    exponent = lexicon.scales.get(word)
-    size_of_dozen = lexicon.dozens.get(word)
-    if exponent is None and size_of_dozen is None:
-        return None
     one = Decimal(1).scaleb(exponent) if exponent is not None else Decimal(size_of_dozen or 0)
     vague = patterns.vague.search(text[max(0, start - 12) : start]) is not None
     plural = word in lexicon.dozen_plurals or (word.endswith("s") and exponent is not None)
