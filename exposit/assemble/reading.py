@@ -6,7 +6,7 @@ read under and on nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -25,6 +25,9 @@ from exposit.read.page import read_page
 from exposit.read.paths import twin_problems
 
 T = TypeVar("T")
+
+PageReading = Callable[[], tuple[Page | None, tuple[Problem, ...]]]
+"""Reads one page; a pure function of values that can be sent to another process."""
 
 
 class Memo(Protocol):
@@ -113,6 +116,14 @@ def read_settings(tree: Tree, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
     return config, tuple(problems)
 
 
+def page_readings(tree: Tree, config: Config) -> Iterator[tuple[str, PageReading]]:
+    """Every page's key and how it is read: nothing but its own text and the settings is needed for that."""
+    settings = settings_of(config)
+    for path in page_paths(tree):
+        text = cast(str, tree[path])
+        yield page_memo_key(path, text, settings), partial(read_page, path, text, config)
+
+
 def read_all(tree: Tree, memo: Memo) -> Read:
     """Everything in `tree`, each file through the memo."""
     config, problems = read_settings(tree, memo)
@@ -139,10 +150,8 @@ def read_all(tree: Tree, memo: Memo) -> Read:
         name = PurePosixPath(path).stem
         data[name] = read("data", {path: text}, partial(read_data, path, text, config))
     pages: list[Page] = []
-    for path in page_paths(tree):
-        text = cast(str, tree[path])
-        key = page_memo_key(path, text, settings)
-        page, problems = remembered(memo, key, partial(read_page, path, text, config))
+    for key, make in page_readings(tree, config):
+        page, problems = remembered(memo, key, make)
         found.extend(problems)
         if page is not None:
             pages.append(page)

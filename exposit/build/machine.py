@@ -5,6 +5,7 @@ Raised at the edge only, caught by the command line, which prints both lines and
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -35,3 +36,8 @@ def named(doing: str, path: object, hint: str | None = None) -> Iterator[None]:
         yield
     except OSError as error:
         raise MachineError(f"cannot {doing} `{path}`: {reason(error)}", hint) from error
+
+
+def processors() -> int:
+    """How many processes can run at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from time import perf_counter
 from typing import cast
 
 from exposit import marks
 from exposit.assemble import Memo, assemble, digest
+from exposit.assemble.reading import page_readings, read_settings
 from exposit.build.options import Options
+from exposit.build.pool import spread
 from exposit.build.theme import theme_digest
 from exposit.check import apply_levels, check_outputs, check_site
 from exposit.check.freshness import overdue
@@ -57,6 +60,7 @@ class _Made:
 def run(tree: Tree, memo: Memo, options: Options = _DEFAULTS) -> Result:
     """The whole build. Deterministic: the same tree and options give the same bytes, whatever the memo holds."""
     clock = _Clock()
+    _read_ahead(tree, memo, options)
     site, problems = assemble(tree, memo, engine=theme_digest(), draft=options.draft, alter=options.alter)
     if options.base_url is not None:
         site = replace(site, config=replace(site.config, base_url=options.base_url))
@@ -88,32 +92,41 @@ def _make(site: Site, memo: Memo, options: Options) -> tuple[list[_Made], int, l
     """Every output, rendered where its key is new; those whose template failed are left out, and problems say why."""
     jobs = list(_jobs(site))
     exempt = digest(*(item.text for item in site.config.exempt))
+    keys = [f"made:{job.path}:{job.key}:{exempt}" for job in jobs]
+    known = [cast("_Made | None", memo.get(key)) for key in keys]
+    fresh = spread(
+        [partial(_rendered, site, job) for job, have in zip(jobs, known, strict=True) if have is None], options.jobs
+    )
     made: list[_Made] = []
-    fresh = 0
     problems = dict.fromkeys(Templates(site).check())
-    for index, job in enumerate(jobs):
-        key = f"made:{job.path}:{job.key}:{exempt}"
-        known = cast("_Made | None", memo.get(key))
-        if known is None:
-            known = _rendered(site, job, problems)
-            fresh += 1
-            if known is not None:
-                memo.put(key, known)
-        if known is not None:
-            made.append(known)
+    for index, (key, have) in enumerate(zip(keys, known, strict=True)):
+        item = have or next(fresh)
+        if isinstance(item, Problem):
+            problems.setdefault(item)  # a mistake in a template is told once, however many pages use it
+        else:
+            made.append(item)
+            if have is None:
+                memo.put(key, item)
         if options.progress is not None:
             options.progress(index + 1, len(jobs))
-    return made, fresh, list(problems)
+    return made, known.count(None), list(problems)
 
 
-def _rendered(site: Site, job: Job, problems: dict[Problem, None]) -> _Made | None:
-    """One output; None where a template failed. A mistake in a template is told once, however many pages use it."""
+def _rendered(site: Site, job: Job) -> _Made | Problem:
+    """One output, looked at and finished; the problem where a template failed."""
     try:
         output = job.make()
     except BrokenTemplateError as broken:
-        problems.setdefault(broken.problem)
-        return None
+        return broken.problem
     return _finish(site, output)
+
+
+def _read_ahead(tree: Tree, memo: Memo, options: Options) -> None:
+    """Reads the pages that are new, which takes longest, before everything is assembled."""
+    config, _ = read_settings(tree, memo)
+    new = [(key, read) for key, read in page_readings(tree, config) if memo.get(key) is None]
+    for (key, _), page in zip(new, spread([read for _, read in new], options.jobs), strict=True):
+        memo.put(key, page)
 
 
 def _jobs(site: Site) -> Iterator[Job]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -35,12 +34,13 @@ def command(
     style: str,
 ) -> int:
     """Build the site, and publish it if nothing forbids that: any error, with --strict any warning."""
+    from exposit.build.machine import processors
     from exposit.build.options import Options
     from exposit.build.whole import build_folder
 
     _outside(root, out)
     with progress(style) as tell:
-        wanted = Options(strict, draft, base_url, jobs or os.cpu_count() or 1, progress=tell)
+        wanted = Options(strict, draft, base_url, jobs or processors(), progress=tell)
         whole = build_folder(root, out, wanted, cache=not no_cache)
     show.problems(whole.problems, style, whole.line)
     counts = show.counted(whole.problems)
