@@ -8,6 +8,15 @@ import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""No graphics card, and no word to anyone but the server under test."""
 
 
 def executable() -> str | None:
@@ -18,7 +27,8 @@ def executable() -> str | None:
 
 def arguments() -> list[str]:
     """What Chromium must be told to start here: root, as in a container, has no sandbox."""
-    return ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    root = getattr(os, "geteuid", lambda: 1)() == 0
+    return [*QUIET, *(["--no-sandbox"] if root else [])]
 
 
 def _starts() -> bool:
