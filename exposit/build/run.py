@@ -6,7 +6,7 @@ No disk here; what the last build made comes back through the memo.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from time import perf_counter
@@ -49,7 +49,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class Made:
     """One output, looked at and finished: all a later build needs of it."""
 
     output: Output
@@ -60,10 +60,7 @@ class _Made:
 def run(tree: Tree, memo: Memo, options: Options = _DEFAULTS) -> Result:
     """The whole build. Deterministic: the same tree and options give the same bytes, whatever the memo holds."""
     clock = _Clock()
-    _read_ahead(tree, memo, options)
-    site, problems = assemble(tree, memo, engine=theme_digest(), draft=options.draft, alter=options.alter)
-    if options.base_url is not None:
-        site = replace(site, config=replace(site.config, base_url=options.base_url))
+    site, problems = prepare(tree, memo, options)
     clock.lap("read")
     found = [*problems, *check_site(site)]
     if options.today is not None:
@@ -88,16 +85,24 @@ def run(tree: Tree, memo: Memo, options: Options = _DEFAULTS) -> Result:
     )
 
 
-def _make(site: Site, memo: Memo, options: Options) -> tuple[list[_Made], int, list[Problem]]:
+def prepare(tree: Tree, memo: Memo, options: Options) -> tuple[Site, tuple[Problem, ...]]:
+    """The first step of `run`: the site of a tree, and what was wrong with reading it."""
+    _read_ahead(tree, memo, options)
+    site, problems = assemble(tree, memo, engine=theme_digest(), draft=options.draft, alter=options.alter)
+    if options.base_url is not None:
+        site = replace(site, config=replace(site.config, base_url=options.base_url))
+    return site, problems
+
+
+def _make(site: Site, memo: Memo, options: Options) -> tuple[list[Made], int, list[Problem]]:
     """Every output, rendered where its key is new; those whose template failed are left out, and problems say why."""
-    jobs = list(_jobs(site))
-    exempt = digest(*(item.text for item in site.config.exempt))
-    keys = [f"made:{job.path}:{job.key}:{exempt}" for job in jobs]
-    known = [cast("_Made | None", memo.get(key)) for key in keys]
+    jobs = list(jobs_of(site))
+    keys = list(map(memo_keys(site), jobs))
+    known = [cast("Made | None", memo.get(key)) for key in keys]
     fresh = spread(
-        [partial(_rendered, site, job) for job, have in zip(jobs, known, strict=True) if have is None], options.jobs
+        [partial(rendered, site, job) for job, have in zip(jobs, known, strict=True) if have is None], options.jobs
     )
-    made: list[_Made] = []
+    made: list[Made] = []
     problems = dict.fromkeys(Templates(site).check())
     for index, (key, have) in enumerate(zip(keys, known, strict=True)):
         item = have or next(fresh)
@@ -112,13 +117,13 @@ def _make(site: Site, memo: Memo, options: Options) -> tuple[list[_Made], int, l
     return made, known.count(None), list(problems)
 
 
-def _rendered(site: Site, job: Job) -> _Made | Problem:
+def rendered(site: Site, job: Job) -> Made | Problem:
     """One output, looked at and finished; the problem where a template failed."""
     try:
         output = job.make()
     except BrokenTemplateError as broken:
         return broken.problem
-    return _finish(site, output)
+    return finish(site, output)
 
 
 def _read_ahead(tree: Tree, memo: Memo, options: Options) -> None:
@@ -129,12 +134,19 @@ def _read_ahead(tree: Tree, memo: Memo, options: Options) -> None:
         memo.put(key, page)
 
 
-def _jobs(site: Site) -> Iterator[Job]:
+def memo_keys(site: Site) -> Callable[[Job], str]:
+    """Under which the finished output of each job is remembered: what it shows, and what the gate lets pass."""
+    exempt = digest(*(item.text for item in site.config.exempt))
+    return lambda job: f"made:{job.path}:{job.key}:{exempt}"
+
+
+def jobs_of(site: Site) -> Iterator[Job]:
+    """Every output of a site, still to be made; the authors' own pages come first."""
     for producer in OUTPUTS:
         yield from producer(site)
 
 
-def _finish(site: Site, output: Output) -> _Made:
+def finish(site: Site, output: Output) -> Made:
     """Looks at an output as the gate does, writes its tally, takes the marks off."""
     inspection = inspect(output, (item.text for item in site.config.exempt), site.derivations.__contains__)
     content = output.content
@@ -143,7 +155,7 @@ def _finish(site: Site, output: Output) -> _Made:
             line = write_tally(site, inspection.tally, output.language or site.config.languages[0], output.path)
             content = content.replace(marks.TALLY, line)
         content = marks.strip(content).encode()
-    return _Made(output, inspection, content)
+    return Made(output, inspection, content)
 
 
 class _Clock:
