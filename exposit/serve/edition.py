@@ -1,61 +1,52 @@
-"""What the preview shows at one moment: an immutable map from address to bytes, with what is wrong and what changed.
+"""What the preview shows: finished outputs by path, each with a version; and what is new, for the open pages.
 
-The loop makes one for every build, the server answers from the latest; a request never becomes a path of a file.
+The press writes it, the server answers from it; a request is looked up here and never becomes a path of a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from hashlib import blake2b
+from types import MappingProxyType
 
-from exposit.build.run import Result
-from exposit.model import Tree
-from exposit.problems import Problem
+_LIKE = 0.6
+"""Two texts at least this much alike, one gone and one new in one step, are one page that was renamed and edited."""
+_FEW = 8
+"""Pages that come and go in one step are compared with each other only when there are so few of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The outputs on show by path. `result` is the build most of them come from; None before the first."""
+    """One output on show. `version` is the hash of its bytes; `good` tells whether nothing in it is damaged."""
 
-    outputs: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    result: Result | None = field(default=None, repr=False)
+    content: bytes
+    version: str
+    source: str | None = None
+    """The author's page it mostly shows."""
+    good: bool = True
+
+
+def shown(content: bytes, source: str | None = None, *, good: bool = True) -> Shown:
+    """These bytes, with their version."""
+    return Shown(content, blake2b(content, digest_size=8).hexdigest(), source, good)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is new in an edition, by address: pages and files that are other, that are gone, that moved. `edited` is the
-    page whose own file was saved."""
+    """What is new in a build, by address: `pages` with their versions, `files` that pages may hold (pictures),
+    what is `gone`, what `moved` where. `edited` is the page whose own file was saved."""
 
-    changed: frozenset[str] = frozenset()
-    gone: frozenset[str] = frozenset()
+    build: str
+    pages: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     edited: str | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One state of the preview. `build` names it; `good` tells whether the last build's pages are all on show;
-    `tree` is what it was made from, for the lines in messages."""
-
-    build: str
-    shown: Shown
-    problems: tuple[Problem, ...] = ()
-    good: bool = True
-    change: Change = field(default_factory=Change)
-    tree: Tree = field(default_factory=dict, repr=False)
-
-    @property
-    def outputs(self) -> Mapping[str, bytes]:
-        """The bytes on show, by path."""
-        return self.shown.outputs
-
-    def line(self, path: str, number: int) -> str:
-        """The text of a line of one of the site's files; empty where it has none."""
-        text = self.tree.get(path)
-        if not isinstance(text, str):
-            return ""
-        lines = text.split("\n")
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+    def __bool__(self) -> bool:
+        return bool(self.pages or self.files or self.gone or self.moved)
 
 
 def address(path: str) -> str:
@@ -65,39 +56,34 @@ def address(path: str) -> str:
     return "/" + path
 
 
-def compare(before: Mapping[str, bytes], now: Mapping[str, bytes], edited: str | None = None) -> Change:
-    """What changed from one map of outputs to the next."""
-    changed = {path for path, content in now.items() if before.get(path) is not content and before.get(path) != content}
-    gone = before.keys() - now.keys()
-    new = changed - before.keys()
-    return Change(
-        frozenset(address(path) for path in changed),
-        frozenset(address(path) for path in gone),
-        _moved(before, now, gone, new),
-        edited,
-    )
+def path_at(address: str) -> str:
+    """The output a request asks for: the other way round. No such output need exist."""
+    path = address.removeprefix("/")
+    return path + "index.html" if path == "" or path.endswith("/") else path
 
 
-def _moved(
-    before: Mapping[str, bytes], now: Mapping[str, bytes], gone: set[str] | frozenset[str], new: set[str]
-) -> dict[str, str]:
-    """Pages that went to another address: alike but for the addresses in them. Only where it is beyond doubt."""
-    pages = sorted(path for path in gone if path.endswith("/index.html"))
-    moved: dict[str, str] = {}
-    if len(pages) > 50:
-        return moved
-    for path in pages:
-        alike = [other for other in new if other.endswith("/index.html") and _alike(before[path], now[other])]
+def moves(
+    before: Mapping[str, str], now: Mapping[str, str], texts_before: Mapping[str, object], texts: Mapping[str, object]
+) -> Mapping[str, str]:
+    """Where pages went: from old address to new. `before` and `now` are addresses by file. Told only beyond doubt."""
+    gone = [path for path in before if path not in now]
+    new = [path for path in now if path not in before]
+    if not gone or not new or len(gone) > _FEW or len(new) > _FEW:
+        return MappingProxyType({})
+    found: dict[str, str] = {}
+    for path in gone:
+        alike = list(_like(str(texts_before.get(path, "")), new, texts))
         if len(alike) == 1:
-            moved[address(path)] = address(alike[0])
-    return moved
+            found[before[path]] = now[alike[0]]
+    return found
 
 
-def _alike(one: bytes, other: bytes) -> bool:
-    """Whether two pages have the same text in their middle: title and main matter, without head and menu."""
-    return _core(one) == _core(other) != b""
-
-
-def _core(page: bytes) -> bytes:
-    start, end = page.find(b"<article"), page.rfind(b"</article>")
-    return page[start:end] if 0 <= start < end else b""
+def _like(text: str, paths: Iterable[str], texts: Mapping[str, object]) -> Iterable[str]:
+    same = [path for path in paths if texts.get(path) == text]
+    if same or len(text) > 100_000:
+        return same
+    return [
+        path
+        for path in paths
+        if SequenceMatcher(None, text, str(texts.get(path, "")), autojunk=False).quick_ratio() > _LIKE
+    ]

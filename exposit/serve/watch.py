@@ -87,6 +87,7 @@ class Watcher:
         self._watched: tuple[object, ...] = ()
         self._calm = 0
         self._heard = False
+        self._woken = False
 
     def start(self) -> None:
         """Begins to listen. Never fails: without events there are still the looks."""
@@ -104,7 +105,8 @@ class Watcher:
             end = time.monotonic() + self._pause()
             while not self._burst.paths:
                 left = end - time.monotonic()
-                if left <= 0:
+                if self._woken or left <= 0:
+                    self._woken = False
                     return frozenset()
                 self._changed.wait(left)
             while (left := self._burst.rest() - time.monotonic()) > 0:
@@ -122,6 +124,16 @@ class Watcher:
             self._calm += 1
         if self._watched != self._places():
             self._listen()
+
+    def wake(self) -> None:
+        """Lets `wait` return at once, as when it is time to look."""
+        with self._changed:
+            self._woken = True
+            self._changed.notify()
+
+    def pending(self) -> bool:
+        """Whether events came since the last `wait`."""
+        return bool(self._burst.paths)
 
     def nudge(self, after: float = 0.0) -> None:
         """Asks for a look `after` seconds from now."""

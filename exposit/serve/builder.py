@@ -1,0 +1,218 @@
+"""The preview's one thread of work: waits until files are at rest, reads them, makes what is looked at, then the rest.
+
+One build at a time: a save that comes while the rest is being made is taken at once. What is new goes to `Listener`,
+which is called in this thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, perf_counter
+from typing import Protocol
+
+from exposit.build.machine import MachineError
+from exposit.build.run import Options
+from exposit.build.tree import TreeReader
+from exposit.model import Tree
+from exposit.problems import Problem
+from exposit.serve.edition import Change, address, moves
+from exposit.serve.press import Press, our_fault
+from exposit.serve.watch import Watcher
+
+_RECENT = 40
+"""Pages asked for last: they are made first."""
+_VANISHED = 0.5
+"""Seconds that files which a whole site rests on may be away: some editors take a file away to write it anew."""
+_SOME = 12
+"""Outputs left from which a first judgement does not wait for them."""
+_AGAIN = 0.03
+"""Seconds until a file that was read while it was being written is looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A build whose visible part is done: the files `edited`, the `pages` that were being looked at and are other now,
+    the `seconds` it took to show them."""
+
+    edited: tuple[str, ...]
+    pages: tuple[str, ...]
+    seconds: float
+
+
+class Listener(Protocol):
+    """Who is told."""
+
+    def changed(self, change: Change) -> None:
+        """Something else is on show."""
+
+    def judged(self, build: str, problems: tuple[Problem, ...]) -> None:
+        """What is wrong now."""
+
+    def done(self, begun: Begun, made: int, problems: tuple[Problem, ...]) -> None:
+        """A build is complete; `made` outputs are new."""
+
+
+class Builder:
+    """`session` begins the names of builds, so that those of two runs never meet."""
+
+    def __init__(self, root: Path, watcher: Watcher, options: Options, listener: Listener, session: str) -> None:
+        self.press = Press(options)
+        self.build = f"{session}.0"
+        self._reader = TreeReader(root)
+        self._watcher = watcher
+        self._listener = listener
+        self._session = session
+        self._number = 0
+        self._recent: dict[str, None] = {}
+        self._wanted: dict[str, list[Callable[[], None]]] = {}
+        self._lock = threading.Lock()
+        self._stopped = False
+        self._told: tuple[Problem, ...] | None = None
+        self._begun: Begun | None = None
+        self._heard: frozenset[str] = frozenset()
+        self._thread = threading.Thread(target=self._run, name="builder", daemon=True)
+
+    def start(self) -> None:
+        """Begins to work."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends after the output at hand, without waiting for it."""
+        self._stopped = True
+        self._watcher.wake()
+
+    def looked_at(self, path: str) -> None:
+        """Somebody opened this page: from now on it is made before others. From any thread."""
+        recent = dict(self._recent)
+        recent.pop(path, None)
+        recent[path] = None
+        self._recent = dict(list(recent.items())[-_RECENT:])
+
+    def viewed(self) -> dict[str, str]:
+        """The versions of the pages looked at last, by address. From any thread."""
+        shown = self.press.shown
+        return {address(path): shown[path].version for path in self._recent if path in shown}
+
+    def unmade(self, path: str) -> bool:
+        """Whether `path` has to be made first, or cannot be told yet. From any thread."""
+        return path in self.press.waiting or (self._told is None and path not in self.press.shown)
+
+    def want(self, path: str, ready: Callable[[], None]) -> None:
+        """Has `path` made before anything else, then calls `ready` in this builder's thread. From any thread."""
+        with self._lock:
+            self._wanted.setdefault(path, []).append(ready)
+        self._watcher.wake()
+
+    def _run(self) -> None:
+        while not self._stopped:
+            self._guarded(self._serve)
+            self._guarded(self._look)
+            self._guarded(self._rest)
+            self._heard = self._watcher.wait()
+
+    def _guarded(self, step: Callable[[], None]) -> None:
+        """A bug of ours must not end the preview: it is told like any other problem, and the next save tries again."""
+        try:
+            step()
+        except MachineError as error:
+            self._tell((Problem("machine", "error", error.message, None, error.hint),))
+            self._watcher.nudge(1.0)
+        except Exception as bug:
+            self._tell((our_fault("the site", bug),))
+
+    def _look(self) -> None:
+        """Reads what is there; where it is not what was there before, begins a build."""
+        start = perf_counter()
+        tree, problems, changed = self._read()
+        first = self._number == 0
+        self._watcher.saw(announced=bool(self._heard), changed=bool(changed))
+        if self._reader.unsettled:
+            self._watcher.nudge(_AGAIN)
+        if changed or first:
+            self._begin(tree, problems, frozenset() if first else changed, start)
+
+    def _read(self) -> tuple[Tree, tuple[Problem, ...], frozenset[str]]:
+        """The files; where what everything rests on is suddenly gone, again until it is back or stays away."""
+        before = self.press.tree
+        tree, problems, changed = self._reader.read()
+        end = monotonic() + _VANISHED
+        while before and _gutted(before, tree) and monotonic() < end and not self._stopped:
+            threading.Event().wait(0.05)
+            tree, problems, more = self._reader.read()
+            changed |= more
+        return tree, problems, changed
+
+    def _begin(self, tree: Tree, problems: Iterable[Problem], changed: frozenset[str], start: float) -> None:
+        """Makes what is looked at, and tells it."""
+        press, before, texts = self.press, self._routes(), self.press.tree
+        self._number += 1
+        self.build = f"{self._session}.{self._number}"
+        press.take(tree, problems, changed)
+        after = self._routes()
+        viewed = [*reversed(self._recent)] or ["index.html"]
+        new = self._make(path for path in viewed if press.list_until(path) and path in press.waiting)
+        self._announce(new, changed, after)
+        self._begun = Begun(tuple(sorted(changed)), tuple(map(address, new)), perf_counter() - start)
+        press.list_until()
+        gone, moved = press.gone(), moves(before, after, texts, tree)
+        if gone or moved:
+            self._listener.changed(Change(self.build, gone=tuple(map(address, gone)), moved=moved))
+        if press.unread or len(press.waiting) > _SOME:
+            self._tell(press.judge())
+
+    def _rest(self) -> None:
+        """Makes what is left; stops where files change again."""
+        press = self.press
+        while (path := press.next()) is not None:
+            if self._stopped or self._watcher.pending():
+                return
+            self._serve()
+            if press.make(path) and path in self._recent:
+                self._announce([path], frozenset(), {})
+        if self._begun is not None:
+            begun, self._begun = self._begun, None
+            self._tell(press.judge())
+            self._listener.done(begun, press.made, press.problems)
+
+    def _make(self, paths: Iterable[str]) -> list[str]:
+        return [path for path in paths if self.press.make(path)]
+
+    def _announce(self, new: list[str], changed: frozenset[str], routes: dict[str, str]) -> None:
+        shown = self.press.shown
+        edited = next((routes[path] for path in sorted(changed) if path in routes), None)
+        files = tuple(sorted("/" + path.removeprefix("content/") for path in changed if "/assets/" in path))
+        pages = {address(path): shown[path].version for path in new if path.endswith(".html")}
+        change = Change(self.build, pages, files, edited=edited)
+        if change or edited:
+            self._listener.changed(change)
+
+    def _routes(self) -> dict[str, str]:
+        """Where each page's file is served."""
+        plan = self.press.plan
+        return {path: "/" + page.route for path, page in plan.site.pages.items()} if plan else {}
+
+    def _tell(self, problems: tuple[Problem, ...]) -> None:
+        if problems != self._told:
+            self._told = problems
+            self._listener.judged(self.build, problems)
+
+    def _serve(self) -> None:
+        """Makes what requests wait for."""
+        with self._lock:
+            wanted, self._wanted = self._wanted, {}
+        for path, callers in wanted.items():
+            if self.press.list_until(path) and path in self.press.waiting:
+                self.press.make(path)
+            for ready in callers:
+                ready()
+
+
+def _gutted(before: Tree, now: Tree) -> bool:
+    """Whether the settings or all pages vanished: then it is likelier that they are being written than deleted."""
+    settings = ("content/site.yaml", "content/site.yml")
+    return (any(path in before for path in settings) and not any(path in now for path in settings)) or (
+        any(path.endswith(".md") for path in before) and not any(path.endswith(".md") for path in now)
+    )

@@ -1,0 +1,107 @@
+// The preview's part of a page: hears what is new, puts it in place, shows what is wrong. Never published.
+import { listen } from "./listen.js";
+import { Patch } from "./patch.js";
+import { Panel } from "./panel.js";
+
+const root = document.documentElement;
+const patch = new Patch(root);
+const tag = (doc) => doc.querySelector("script[data-exposit]");
+let version = tag(document).dataset.version;
+const framed = window.top !== window;
+const panel = new Panel({ framed });
+
+const here = () => decodeURIComponent(location.pathname).replace(/\/index\.html$/, "/");
+
+// ---- a new version of this page ----
+
+let running = false, wanted = false;
+async function refresh() {
+  wanted = true;
+  if (running) return;
+  running = true;
+  while (wanted) {
+    wanted = false;
+    try {
+      await renew();
+    } catch {
+      wanted = false; // the server is away: its greeting brings us back here
+    }
+  }
+  running = false;
+}
+
+async function renew() {
+  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+  if (answer.status === 404 && !panel.missing) return panel.gone(true);
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = tag(next)?.dataset.version;
+  panel.gone(false);
+  if (!fresh || fresh === version) return undefined;
+  version = fresh;
+  if (scripts(next) !== scripts(patch.base)) return location.reload();
+  await styles(next);
+  const changed = patch.apply(next.documentElement);
+  panel.patched(changed);
+  document.dispatchEvent(new CustomEvent("exposit:patched", { detail: { changed } }));
+  return undefined;
+}
+
+// Scripts cannot be taken back: where a page needs others, it is loaded anew.
+const scripts = (doc) =>
+  [...doc.querySelectorAll("script[src]:not([data-exposit])")].map((each) => each.getAttribute("src")).join() +
+  Boolean(doc.querySelector("figure[data-figure]"));
+
+// New style sheets are loaded before the old ones go, so that the page is never bare.
+const SHEET = 'link[rel="stylesheet"]';
+async function styles(next) {
+  const have = new Set([...patch.base.querySelectorAll(SHEET)].map((link) => link.getAttribute("href")));
+  const need = [...next.querySelectorAll(SHEET)].map((link) => link.getAttribute("href"));
+  await Promise.all(need.filter((href) => !have.has(href)).map(load));
+}
+
+const load = (href) =>
+  new Promise((ready) => {
+    const link = Object.assign(document.createElement("link"), { rel: "preload", as: "style", href });
+    link.onload = link.onerror = () => ready(link.remove());
+    document.head.append(link);
+    setTimeout(ready, 1000);
+  });
+
+// ---- files a page holds: pictures are asked for again under the same name ----
+
+function renewed(files) {
+  const changed = new Set(files);
+  const fits = (address) => {
+    const url = new URL(address, document.baseURI);
+    return url.origin === location.origin && changed.has(decodeURIComponent(url.pathname));
+  };
+  for (const image of document.querySelectorAll("img[src]"))
+    if (fits(image.getAttribute("src")))
+      fetch(image.src, { cache: "reload" }).then(() => {
+        image.src = image.getAttribute("src");
+      });
+}
+
+// ---- what the preview tells ----
+
+listen({
+  hello(data) {
+    panel.lost(false);
+    if (data.pages[here()] !== version) refresh();
+  },
+  change(data) {
+    const moved = data.moved[here()];
+    if (moved && !framed) return location.replace(moved + location.hash);
+    if (data.gone.includes(here())) panel.gone(true);
+    if (data.pages[here()] && data.pages[here()] !== version) refresh();
+    if (data.files.length) renewed(data.files);
+    if (data.edited && data.edited !== here() && !framed) location.assign(data.edited);
+    return undefined;
+  },
+  problems(data) {
+    panel.problems(data);
+  },
+  lost() {
+    panel.lost(true);
+  },
+});

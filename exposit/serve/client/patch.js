@@ -1,0 +1,180 @@
+// Turns the page into its next version where it stands. Three trees are at work: `base`, the page as it was sent, `next`, as
+// it is to be, and the live page. Only what differs between the first two is changed in the third: whatever a reader or
+// a script did to the rest (scroll, focus, selection, open notes, a film that plays) stays as it is.
+const ELEMENT = 1;
+const WHOLE = "figure[data-figure], svg, math"; // replaced as a whole: scripts or other grammars own what is inside
+
+export class Patch {
+  // To be made before any other script ran: then the live page is what was sent.
+  constructor(root) {
+    this.root = root;
+    this.base = root.cloneNode(true);
+    this.live = new WeakMap();
+    this.join(this.base, root);
+  }
+
+  // `next` is the root of the parsed new version. Gives the live elements that changed.
+  apply(next) {
+    this.changed = new Set();
+    this.element(this.base, next);
+    this.base = next;
+    return [...this.changed].filter((node) => node.isConnected);
+  }
+
+  // Two trees of one shape: what `from` stands for is `to`, all the way down.
+  join(from, to) {
+    this.live.set(from, to);
+    for (let a = from.firstChild, b = to.firstChild; a && b; a = a.nextSibling, b = b.nextSibling) this.join(a, b);
+  }
+
+  // `next` takes the place of an equal `base`.
+  inherit(base, next) {
+    const live = this.live.get(base);
+    if (live) this.live.set(next, live);
+    for (let a = base.firstChild, b = next.firstChild; a && b; a = a.nextSibling, b = b.nextSibling) this.inherit(a, b);
+  }
+
+  node(base, next) {
+    if (base.isEqualNode(next)) return this.inherit(base, next);
+    if (base.nodeType !== ELEMENT) {
+      const live = this.live.get(base);
+      if (live) {
+        live.data = next.data;
+        this.live.set(next, live);
+        if (live.parentElement) this.changed.add(live.parentElement);
+      }
+      return undefined;
+    }
+    if (base.matches(WHOLE)) return this.replace(base, next);
+    return this.element(base, next);
+  }
+
+  element(base, next) {
+    const live = this.live.get(base);
+    if (!live) return;
+    this.live.set(next, live);
+    for (const { name, value } of next.attributes)
+      if (base.getAttribute(name) !== value) live.setAttribute(name, value), this.changed.add(live);
+    for (const { name } of base.attributes) if (!next.hasAttribute(name)) live.removeAttribute(name);
+    this.children(base, next, live);
+  }
+
+  replace(base, next) {
+    const live = this.live.get(base);
+    const fresh = this.fresh(next);
+    if (live?.parentNode) live.replaceWith(fresh);
+    this.changed.add(fresh);
+  }
+
+  fresh(next) {
+    const node = document.importNode(next, true);
+    this.join(next, node);
+    return node;
+  }
+
+  children(base, next, parent) {
+    const pairs = matched([...base.childNodes], [...next.childNodes]);
+    const kept = new Set(pairs.values());
+    for (const child of [...base.childNodes]) if (!kept.has(child)) this.live.get(child)?.remove();
+    let before = null; // the live node the next one comes after
+    for (const child of [...next.childNodes]) {
+      const old = pairs.get(child);
+      let live = old && this.live.get(old);
+      if (old && live?.parentNode === parent) {
+        const place = before ? before.nextSibling : parent.firstChild;
+        if (!follows(before, live, parent)) move(parent, live, place);
+        this.node(old, child);
+        live = this.live.get(child) ?? live;
+      } else if (!old) {
+        live = this.fresh(child);
+        parent.insertBefore(live, before ? before.nextSibling : parent.firstChild);
+        this.changed.add(live.nodeType === ELEMENT ? live : parent);
+      }
+      before = live?.parentNode === parent ? live : before;
+    }
+  }
+}
+
+// Whether `live` stands behind `before` already; nodes that scripts added may stand between.
+const follows = (before, live) =>
+  !before || Boolean(before.compareDocumentPosition(live) & Node.DOCUMENT_POSITION_FOLLOWING);
+
+// An open note that is moved stays open where the browser can do that.
+function move(parent, node, place) {
+  if (place === node) return;
+  if (parent.moveBefore && node.isConnected) parent.moveBefore(node, place);
+  else parent.insertBefore(node, place);
+}
+
+// Which old child each new one takes over: equal ones first, in order; then, between them, the same id or the same kind.
+function matched(olds, news) {
+  const pairs = new Map();
+  let start = 0, end = 0;
+  while (start < olds.length && start < news.length && olds[start].isEqualNode(news[start])) {
+    pairs.set(news[start], olds[start]);
+    start += 1;
+  }
+  const rest = () => Math.min(olds.length, news.length) - start;
+  while (end < rest() && olds[olds.length - 1 - end].isEqualNode(news[news.length - 1 - end])) {
+    pairs.set(news[news.length - 1 - end], olds[olds.length - 1 - end]);
+    end += 1;
+  }
+  const a = olds.slice(start, olds.length - end), b = news.slice(start, news.length - end);
+  let from = 0, to = 0;
+  for (const [i, j] of [...common(a.map(text), b.map(text)), [a.length, b.length]]) {
+    similar(a.slice(from, i), b.slice(to, j), pairs);
+    if (i < a.length) pairs.set(b[j], a[i]);
+    [from, to] = [i + 1, j + 1];
+  }
+  return pairs;
+}
+
+const text = (node) => (node.nodeType === ELEMENT ? node.outerHTML : `${node.nodeType} ${node.data}`);
+const kind = (node) => `${node.nodeName} ${node.id ?? ""}`;
+
+function similar(olds, news, pairs) {
+  const free = new Set(olds);
+  const take = (fits) => {
+    for (const next of news) {
+      if (pairs.has(next)) continue;
+      for (const old of free)
+        if (fits(old, next)) {
+          pairs.set(next, old);
+          free.delete(old);
+          break;
+        }
+    }
+  };
+  take((old, next) => next.id && old.id === next.id && old.nodeName === next.nodeName);
+  take((old, next) => kind(old) === kind(next) && old.nodeName !== "LINK" && old.nodeName !== "SCRIPT");
+}
+
+// The longest common subsequence, as pairs of indices; for very long lists, what is unique in both.
+function common(a, b) {
+  if (!a.length || !b.length) return [];
+  if (a.length * b.length > 250_000) return unique(a, b);
+  const width = b.length + 1;
+  const best = new Uint32Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i -= 1)
+    for (let j = b.length - 1; j >= 0; j -= 1)
+      best[i * width + j] =
+        a[i] === b[j] ? best[(i + 1) * width + j + 1] + 1 : Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
+  const found = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; )
+    if (a[i] === b[j]) found.push([i++, j++]);
+    else if (best[(i + 1) * width + j] >= best[i * width + j + 1]) i += 1;
+    else j += 1;
+  return found;
+}
+
+function unique(a, b) {
+  const places = new Map();
+  b.forEach((each, j) => places.set(each, places.has(each) ? -1 : j));
+  const found = [];
+  let last = -1;
+  a.forEach((each, i) => {
+    const j = places.get(each) ?? -1;
+    if (j > last) found.push([i, (last = j)]);
+  });
+  return found;
+}

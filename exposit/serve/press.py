@@ -1,0 +1,205 @@
+"""Makes what the preview shows, output by output: what somebody looks at first, then the rest, pictures on demand.
+
+The steps are those of `build.run`; what differs is the order, and that a page that came out damaged (something it names
+is missing, its template failed, a file could not be read) leaves the last good one on show. Used by one thread.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from exposit.build.memo import Memo
+from exposit.build.run import Made, Options, finish, jobs_of, memo_keys, prepare
+from exposit.check import apply_levels, check_outputs, check_site
+from exposit.check.gate import Inspection
+from exposit.model import Job, Site, Tree
+from exposit.problems import Problem, sort_problems
+from exposit.render.templates import BrokenTemplateError, Templates
+from exposit.serve.edition import Shown, shown
+
+_GAP = b'<span class="missing">'
+"""What the renderer writes where something is named that nobody knows."""
+_LAZY = ".png"
+
+
+@dataclass(slots=True)
+class Plan:
+    """One state of the site: what was read, and what is to be made of it. `whole` tells whether it could be read;
+    `listing` gives the jobs that are not in `jobs` yet."""
+
+    site: Site
+    read: tuple[Problem, ...]
+    whole: bool
+    listing: Iterator[Job]
+    jobs: dict[str, Job] = field(default_factory=dict)
+    damaged: frozenset[str] = frozenset()
+    """Files with a mistake that shows on the page they are."""
+
+
+class Press:
+    """`shown` is what there is to see, by path; `waiting` the paths whose newest state is still to be made."""
+
+    def __init__(self, options: Options) -> None:
+        self.shown: dict[str, Shown] = {}
+        self.waiting: dict[str, None] = {}
+        self.tree: Tree = {}
+        self.plan: Plan | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.made = 0
+        """Outputs rendered anew since the last `take`."""
+        self._options = options
+        self._memo = Memo()
+        self._done: dict[str, tuple[str, Made]] = {}
+        self._broken: dict[str, Problem] = {}
+        self.unread: tuple[Problem, ...] = ()
+        """Why the newest state could not be read; then an older one stays."""
+        self._judged: tuple[Problem, ...] = ()
+        """What the last judgement of all outputs found, reading apart."""
+        self._key_of: Callable[[Job], str] = lambda job: job.key
+
+    def take(self, tree: Tree, problems: Iterable[Problem], changed: frozenset[str] = frozenset()) -> None:
+        """A new state of the files. Nothing is made yet; `problems` are those of reading the files, `changed` the paths
+        that are not as they were."""
+        self.tree, self.made = tree, 0
+        unread = sort_problems(problems)
+        if hopeless(unread):
+            self.unread = self.problems = unread
+            return
+        site, found = prepare(tree, self._memo, self._options)
+        self._memo.end_round()
+        read = sort_problems(apply_levels(site, [*unread, *found]))
+        whole = not any(_ruins(problem) for problem in read)
+        if not whole and self.plan is not None and self.plan.whole:
+            self.unread = self.problems = read
+            return
+        self.unread = ()
+        self._key_of = memo_keys(site)
+        self.plan = Plan(site, read, whole, jobs_of(site), damaged=_damaged(read))
+        self._judged = tuple(problem for problem in self._judged if problem.span and problem.span.path not in changed)
+        self.problems = sort_problems([*read, *self._judged])
+
+    def list_until(self, path: str | None = None) -> bool:
+        """Finds the job of `path`, or with None all of them. Whether there is such a job."""
+        plan = self.plan
+        if plan is None:
+            return False
+        if path is not None and path in plan.jobs:
+            return True
+        for job in plan.listing:
+            plan.jobs[job.path] = job
+            known = self._done.get(job.path)
+            if known is None or known[0] != self._key_of(job):
+                self.waiting[job.path] = None
+            else:
+                self.waiting.pop(job.path, None)
+            if job.path == path:
+                return True
+        return path is None
+
+    def gone(self) -> list[str]:
+        """Once everything is listed: the paths that are on show and no longer belong to the site, now taken off."""
+        plan = self.plan
+        if plan is None or self.unread:
+            return []
+        lost = [path for path, item in self.shown.items() if path not in plan.jobs and not self._held(item)]
+        for path in lost:
+            del self.shown[path]
+        for path in [path for path in self._done if path not in plan.jobs]:
+            del self._done[path]
+        for path in [path for path in self.waiting if path not in plan.jobs]:
+            del self.waiting[path]
+        return lost
+
+    def make(self, path: str) -> bool:
+        """Makes one output that waits. Whether something else is on show after it."""
+        self.waiting.pop(path, None)
+        plan = self.plan
+        if plan is None or path not in plan.jobs:
+            return False
+        job = plan.jobs[path]
+        self._broken.pop(path, None)
+        try:
+            made = finish(plan.site, job.make())
+        except BrokenTemplateError as broken:
+            self._broken[path] = broken.problem
+            return False
+        except Exception as bug:
+            self._broken[path] = our_fault(f"`{path}`", bug)
+            return False
+        self.made += 1
+        self._done[path] = (self._key_of(job), made)
+        return self._show(path, made)
+
+    def _show(self, path: str, made: Made) -> bool:
+        before, source = self.shown.get(path), made.output.source
+        good = _GAP not in made.content and not (self.plan and source in self.plan.damaged)
+        if before is not None and (before.content == made.content or (before.good and not good)):
+            return False
+        self.shown[path] = shown(made.content, source, good=good)
+        return True
+
+    def lazy(self, path: str) -> bool:
+        """Whether an output is made only when it is asked for: pictures, which nobody looks at while writing."""
+        return path.endswith(_LAZY) and not path.startswith("assets/")
+
+    def next(self) -> str | None:
+        """A path that is still to be made; None when all are."""
+        return next((path for path in self.waiting if not self.lazy(path)), None)
+
+    def judge(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with the site. While outputs wait, what was wrong with the finished files before
+        stands for what is wrong with those."""
+        plan = self.plan
+        if plan is None or self.unread:
+            return self.problems
+        site = plan.site
+        done = [self._done[path][1] for path in plan.jobs if path in self._done and path not in self.waiting]
+        broken = [*Templates(site).check(), *self._broken.values()]
+        whole = self.next() is None
+        seen = [item.inspection for item in done]
+        seen += [Inspection(path) for path in plan.jobs if path in self.waiting]
+        found = [*check_site(site), *broken]
+        found += check_outputs(site, [item.output for item in done], seen, whole=whole and not broken)
+        judged = tuple(apply_levels(site, found))
+        if whole:
+            self._judged = judged
+        self.problems = sort_problems([*plan.read, *judged, *self._judged])
+        return self.problems
+
+    def _held(self, item: Shown) -> bool:
+        """Whether a page stays although the site has it no more: its file is there and cannot be read."""
+        plan = self.plan
+        return plan is not None and item.source is not None and item.source in plan.damaged
+
+
+def hopeless(problems: Iterable[Problem]) -> bool:
+    """Whether so much could not be read that the rest says nothing about the site."""
+    return any(
+        problem.code == "content-missing"
+        or (problem.span is not None and problem.span.path.endswith((".yaml", ".yml")))
+        for problem in problems
+    )
+
+
+def _damaged(problems: Iterable[Problem]) -> frozenset[str]:
+    return frozenset(problem.span.path for problem in problems if problem.severity == "error" and problem.span)
+
+
+def _ruins(problem: Problem) -> bool:
+    """Whether a mistake in one file can damage every page: settings, and YAML that cannot be read as such."""
+    if problem.severity != "error" or problem.span is None:
+        return False
+    path = problem.span.path
+    return path in ("content/site.yaml", "content/site.yml") or (
+        problem.code.startswith(("yaml-", "key-duplicate")) and path.endswith((".yaml", ".yml"))
+    )
+
+
+def our_fault(what: str, bug: Exception) -> Problem:
+    """A bug of ours as a value: what could not be made, and where it happened."""
+    place = traceback.extract_tb(bug.__traceback__)[-1]
+    where = f"{place.filename.rpartition('exposit/')[2]}:{place.lineno}"
+    hint = "this is a bug of ours; `exposit build` writes a report of it"
+    return Problem("internal", "error", f"{what} could not be made: {type(bug).__name__} ({where})", None, hint)
