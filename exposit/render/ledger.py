@@ -95,7 +95,7 @@ def _fact_job(chrome: Chrome, fact_id: str, language: str, users: Users) -> Job:
     site = chrome.site
     route = routes.fact_url(site.config, language, fact_id)
     names = closure(site, [Reference(name) for name in (fact_id, *users.facts)])
-    shown = (f"{page.route} {site.digests.get(f'page:{page.path}', '')}" for page in users.pages)
+    shown = (f"{page.route} {inline_text(site, page.title)}" for page in users.pages if page.language == language)
     key = chrome.key("fact", (*names, f"menu:{language}"), language, route, *shown)
     return Job(routes.file_of(route), key, partial(_fact_page, chrome, fact_id, language, users))
 

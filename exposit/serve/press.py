@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from exposit.build.memo import Memo
-from exposit.build.run import Made, Options, finish, jobs_of, memo_keys, prepare
+from exposit.build.run import Made, Options, jobs_of, memo_keys, prepare, rendered
 from exposit.check import apply_levels, check_outputs, check_site
 from exposit.check.gate import Inspection
 from exposit.model import Job, Site, Tree
 from exposit.problems import Problem, sort_problems
-from exposit.render.templates import BrokenTemplateError, Templates
+from exposit.render.templates import Templates
 from exposit.serve.edition import Shown, shown
 
 _GAP = b'<span class="missing">'
@@ -121,12 +121,11 @@ class Press:
         job = plan.jobs[path]
         self._broken.pop(path, None)
         try:
-            made = finish(plan.site, job.make())
-        except BrokenTemplateError as broken:
-            self._broken[path] = broken.problem
-            return False
+            made = rendered(plan.site, job)
         except Exception as bug:
-            self._broken[path] = our_fault(f"`{path}`", bug)
+            made = our_fault(f"`{path}`", bug)
+        if isinstance(made, Problem):
+            self._broken[path] = made
             return False
         self.made += 1
         self._done[path] = (self._key_of(job), made)
