@@ -20,7 +20,7 @@ from exposit.render.charts.rows import Row, converted
 from exposit.render.charts.tables import cell, name_cell, row_start, table
 
 MOST = 2000
-"""Squares of the greatest amount, where the author did not say what one is worth."""
+"""Squares of the greatest amount: more cannot be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,14 @@ class Grid:
 
 
 def square_of(spec: ChartSpec, config: Config, amounts: list[Decimal], unit: Unit) -> Quantity:
-    """What one square is worth: as the author said, else the least round step that needs at most `MOST` squares."""
+    """What one square is worth: as the author said, where at most `MOST` are needed (a check tells of the rest), else
+    the least round step that needs no more."""
+    greatest = max([abs(amount) for amount in amounts if amount], default=Decimal(1))
     if spec.square:
         asked = parse_quantity(spec.square, Units(config.units))
         worth = converted(asked, unit, config) if isinstance(asked, Quantity) else None
-        if worth and worth.value > 0:
+        if worth and worth.value > 0 and greatest <= worth.value * MOST:
             return worth
-    greatest = max([abs(amount) for amount in amounts if amount], default=Decimal(1))
     power = Decimal(1).scaleb((greatest / MOST).adjusted())
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor * MOST >= greatest)
     return Quantity(step, unit, step, step)
