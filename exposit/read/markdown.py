@@ -87,6 +87,8 @@ class _Shape(Treeprocessor):
                     _figure(element)
                 case "td" | "th":
                     _alignment(element)
+                    if not len(element) and not (element.text or "").strip():
+                        element.tag = "td"  # a corner that names nothing is no heading
                 case "a" if element.get("class") == "footnote-backref":
                     element.attrib.pop("title", None)
 

@@ -12,6 +12,7 @@ from html import escape
 from markupsafe import Markup
 
 from exposit import marks
+from exposit.language.messages import messages
 from exposit.model import ChartBlock, LinkTarget, Page, PlacedHole, Site, TableBlock
 from exposit.render.charts.static import chart_html, table_html
 from exposit.render.display import fill, hole_html, hole_text, missing, tied
@@ -19,6 +20,7 @@ from exposit.render.links import address_of
 from exposit.render.notes import Notes
 
 _BLOCK = re.compile(f"<p[^>]*>\\s*({marks.HOLE.pattern})\\s*</p>")
+_TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table>", re.DOTALL)
 _FIRST_HEADING = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 
 
@@ -51,11 +53,20 @@ def fill_body(site: Site, page: Page, notes: Notes) -> Filled:
         index = int(match[1])
         return str(_shown(site, page, holes[index], notes)) if index < len(holes) else ""
 
-    html = _BLOCK.sub(unwrapped, page.body.html)
+    html = _scrolling(_BLOCK.sub(unwrapped, page.body.html), page.language)
     first = _FIRST_HEADING.match(html)
     heading = marks.HOLE.sub(show, first[1]) if first else ""
     rest = html[first.end() :] if first else html
     return Filled(Markup(tied(heading)), Markup(tied(marks.HOLE.sub(show, rest))))
+
+
+def _scrolling(html: str, language: str) -> str:
+    """Each of an author's tables in a frame of its own: a wide one scrolls there, by keyboard too, not with the page."""
+    if "<table" not in html:
+        return html
+    name = escape(messages(language).gettext("Table"))
+    frame = f'<div class="scroll" role="group" aria-label="{name}" tabindex="0">'
+    return _TABLE.sub(lambda table: f"{frame}{table[0]}</div>", html)
 
 
 def _shown(site: Site, page: Page, placed: PlacedHole, notes: Notes) -> Markup:

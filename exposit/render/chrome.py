@@ -136,6 +136,7 @@ class Chrome:
             "menu": self._menu_links(sheet, url),
             "rooms": self._rooms(sheet, url),
             "home": url(routes.home_url(config, language)),
+            "at_home": sheet.route == routes.home_url(config, language),
             "stylesheet": url(self._files[0]),
             "script": url(self._files[1]),
             "fonts": [url(font) for font in font_routes()],
@@ -207,7 +208,13 @@ class Chrome:
                 "current": page.route == sheet.route,
             }
             for page in self._menus.get(sheet.language, ())
+            if not self._is_brand(page)
         ]
+
+    def _is_brand(self, page: Page) -> bool:
+        """Whether a page is what the masthead's title says and leads to: then the menu need not say it again."""
+        name = localized(self.site.config.title, page.language)
+        return page.key == "index" and name is not None and _plain(self.site, page.title) == _plain(self.site, name)
 
     def _rooms(self, sheet: Sheet, url: Url) -> list[dict[str, object]]:
         """The generated pages that have something to show."""
@@ -222,6 +229,10 @@ class Chrome:
         ]
         found = ((name, where(site.config, language)) for there, name, where in rooms if there)
         return [{"title": name, "href": url(to), "current": to == sheet.route} for name, to in found]
+
+
+def _plain(site: Site, text: Inline) -> str:
+    return marks.strip(inline_text(site, text))
 
 
 _NUMBERED = (Reference, Words, Exempt, ChartBlock, TableBlock)

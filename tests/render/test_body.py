@@ -63,3 +63,12 @@ def test_the_table_of_contents_shows_facts_and_opens_nothing() -> None:
     made = page('<h2 id="a">In {{ aws.signed | year }} &amp; <em>after</em></h2><h3 id="b">B</h3><h4 id="c">C</h4>')
     entries = [(entry.id, entry.level, plain(entry.text)) for entry in contents(SITE, made)]
     assert [("a", 2, "In 2025 &amp; after"), ("b", 3, "B")] == entries
+
+
+def test_an_author_s_table_stands_in_a_frame_that_can_scroll() -> None:
+    """The innermost of nested ones too, and nothing is left open."""
+    frame = '<div class="scroll" role="group" aria-label="Table" tabindex="0">'
+    assert f"<p>a</p>{frame}<table><tr><td>b</td></tr></table></div>" == _filled(
+        "<p>a</p><table><tr><td>b</td></tr></table>"
+    )
+    assert f"<table>{frame}<table></table></div></table>" == _filled("<table><table></table></table>")
