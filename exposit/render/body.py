@@ -61,7 +61,7 @@ def fill_body(site: Site, page: Page, notes: Notes) -> Filled:
 
 
 def _scrolling(html: str, language: str) -> str:
-    """Each of an author's tables in a frame of its own: a wide one scrolls there, by keyboard too, not with the page."""
+    """Each of an author’s tables in a frame of its own, where a wide one scrolls, by keyboard too: the page does not."""
     if "<table" not in html:
         return html
     name = escape(messages(language).gettext("Table"))
