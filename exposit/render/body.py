@@ -61,7 +61,7 @@ def fill_body(site: Site, page: Page, notes: Notes) -> Filled:
 
 
 def _scrolling(html: str, language: str) -> str:
-    """Each of an author’s tables in a frame of its own, where a wide one scrolls, by keyboard too: the page does not."""
+    """Each of an author’s tables in a frame where a wide one scrolls, by keyboard too, and not the page with it."""
     if "<table" not in html:
         return html
     name = escape(messages(language).gettext("Table"))
