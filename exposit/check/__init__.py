@@ -18,6 +18,7 @@ from exposit.check.gate import Inspection
 from exposit.check.languages import check_languages
 from exposit.check.links import check_links
 from exposit.check.outputs import check_exemptions, check_orphans
+from exposit.check.vouched import check_vouched
 from exposit.check.words import check_words
 from exposit.codes import CODES
 from exposit.model import Output, Site
@@ -30,6 +31,7 @@ SITE_CHECKS: tuple[Callable[[Site], Iterable[Problem]], ...] = (
     check_languages,
     check_freshness,
     check_chart_specs,
+    check_vouched,
 )
 
 

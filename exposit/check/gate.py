@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from exposit.check.html import walk
 from exposit.check.links import Links, links_in
-from exposit.check.surfaces import Piece, pieces
+from exposit.check.surfaces import Piece, html_events, pieces
 from exposit.language.numerals import find_numerals
 from exposit.marks import BAR, CLOSE, OPEN
 from exposit.model import Counted, Output, Tally
@@ -131,7 +130,7 @@ _MAYBE = re.compile(r"[^\W_]")
 def inspect(output: Output, exemptions: Iterable[str], is_calculated: Callable[[str], bool]) -> Inspection:
     """Reads `output` whole. `exemptions` are the site's exempt texts; longer ones win over shorter ones."""
     gate = _Gate(exempt_pattern(exemptions), is_calculated)
-    events = tuple(walk(output.content)) if output.surface == "html" and isinstance(output.content, str) else ()
+    events = html_events(output)
     for piece in pieces(output, events):
         if piece.alone:
             # An attribute is a text of its own: a mark open around its element does not vouch for it.

@@ -18,6 +18,7 @@ class Locator:
         self._used: dict[tuple[str, str, str], int] = defaultdict(int)
         self._texts: dict[str, list[tuple[Inline, Numeral]]] = defaultdict(list)
         self._templates = site.templates
+        self._assets = site.assets
         for page in site.pages.values():
             found = self._pages[page.path] = defaultdict(list)
             for numeral in _own(page):
@@ -35,7 +36,7 @@ class Locator:
                 count = self._used[output, source, wanted]
                 self._used[output, source, wanted] += 1
                 return candidates[min(count, len(candidates) - 1)].span
-        return self._text(wanted, sentence, language) or self._template(words)
+        return self._text(wanted, sentence, language) or self._template(words) or self._asset(words, source)
 
     def _text(self, wanted: str, sentence: str, language: str | None) -> Span | None:
         best: tuple[int, Span] | None = None
@@ -47,6 +48,11 @@ class Locator:
 
     def _template(self, words: str) -> Span | None:
         return find_in(self._templates, words, "templates/")
+
+    def _asset(self, words: str, source: str | None) -> Span | None:
+        name = (source or "").removeprefix("content/")
+        content = self._assets.get(name)
+        return find_in({name: content.decode(errors="replace")}, words, "content/") if content is not None else None
 
 
 def find_in(texts: Mapping[str, str], words: str, folder: str) -> Span | None:

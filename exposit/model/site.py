@@ -55,7 +55,7 @@ class Site:
     draft: bool = False
 
 
-Surface = Literal["html", "xml", "svg", "json", "csv", "text", "binary"]
+Surface = Literal["html", "xml", "svg", "json", "csv", "css", "text", "binary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ class Output:
     language: str | None = None
     source: str | None = None
     shows: str = ""
-    """For a drawing in bytes (a PNG): the marked SVG it was drawn from, which the gate reads in its stead."""
+    """What the gate reads where `content` is bytes: the marked SVG a picture was drawn from, the text of an author's
+    own file that is published as it is."""
 
 
 @dataclass(frozen=True, slots=True)

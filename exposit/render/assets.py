@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import blake2b
+from pathlib import PurePosixPath
 
-from exposit.model import Job, Output, Site
+from exposit.model import Job, Output, Site, Surface
 from exposit.render.colour import accents
 from exposit.render.theme import installed, texts
 
@@ -122,12 +124,34 @@ def asset_jobs(site: Site) -> Iterator[Job]:
             continue
         for name, content in installed(folder).items():
             yield _job(FOLDER + _names().get(name, f"{folder}-{name}"), content)
-    yield _job(stylesheet_route(site), stylesheet(site).encode())
+    yield _job(stylesheet_route(site), stylesheet(site).encode(), _Asset("css", site.config.languages[0]))
     for name, content in scripts(site).values():
         yield _job(FOLDER + name, content)
     for path, content in site.assets.items():
-        yield _job(path, content)
+        surface = _READ.get(PurePosixPath(path).suffix.lower())
+        read = _Asset(surface, site.config.languages[0], f"content/{path}") if surface else None
+        yield _job(path, content, read)
 
 
-def _job(path: str, content: bytes) -> Job:
-    return Job(path, blake2b(content, digest_size=16).hexdigest(), partial(Output, path, content, "binary"))
+_READ: Mapping[str, Surface] = {".svg": "svg", ".css": "css", ".html": "html", ".htm": "html"}
+"""An author's own files that readers see as words, by suffix. Data to download is left to its makers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asset:
+    """How the gate reads a file that is published as it is."""
+
+    surface: Surface
+    language: str
+    source: str | None = None
+
+
+def _job(path: str, content: bytes, read: _Asset | None = None) -> Job:
+    key = blake2b(content, digest_size=16, person=read.language.encode()[:16] if read else b"").hexdigest()
+    return Job(path, key, partial(_output, path, content, read))
+
+
+def _output(path: str, content: bytes, read: _Asset | None) -> Output:
+    if read is None:
+        return Output(path, content, "binary")
+    return Output(path, content, read.surface, read.language, read.source, content.decode(errors="replace"))

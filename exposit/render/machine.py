@@ -86,16 +86,16 @@ def fact_data(site: Site, fact: Fact) -> dict[str, object]:
         "formula": derivation.formula.text if derivation else None,
         "inputs": list(derivation.inputs) if derivation else None,
         "as_of": _text(fact.as_of),
-        "about": fact.about,
-        "payer": fact.payer,
-        "payee": fact.payee,
-        "nature": fact.nature,
-        "certainty": fact.certainty,
+        "about": _id(fact.about),
+        "payer": _id(fact.payer),
+        "payee": _id(fact.payee),
+        "nature": _id(fact.nature),
+        "certainty": _id(fact.certainty),
         "binding": fact.binding,
         "from": _text(period.start) if period else None,
         "to": _text(period.end) if period else None,
         "sum_group": fact.sum_group,
-        "tags": list(fact.tags) or None,
+        "tags": [marks.mark("code", tag) for tag in fact.tags] or None,
         "caveat": texts(site, fact.caveat),
         "evidence": [_evidence(item) for item in fact.evidence] or None,
         "dissent": [_dissent(site, item) for item in fact.dissent] or None,
@@ -127,6 +127,11 @@ def source_data(source: Source) -> dict[str, object]:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+def _id(name: str | None) -> str | None:
+    """A name of our own files, which no reader takes for a number."""
+    return marks.mark("code", name) if name else None
 
 
 def _said(value: Quantity | PartialDate | str) -> str:

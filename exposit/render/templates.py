@@ -17,11 +17,12 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from exposit.model import Site
-from exposit.problems import Problem, Span
+from exposit.problems import Problem, SourceText, Span
 from exposit.render.theme import installed
 
 _OURS = "exposit/theme/templates/"
 _THEIRS = "templates/"
+_PRIVATE = re.compile("[\ue000-\ue1ff]|\\\\u[eE][01][0-9a-fA-F]{2}|\\\\U0000[eE][01][0-9a-fA-F]{2}")
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -79,12 +80,23 @@ class Templates:
             raise BrokenTemplateError(problem) from error
 
     def check(self) -> Iterator[Problem]:
-        """Every mistake of syntax in the site's own templates, whether a page uses them or not."""
+        """Every mistake of syntax in the site's own templates, whether a page uses them or not, and every character
+        in them with which a number could be made to look vouched for."""
         for name in sorted(self._own):
+            yield from _private(name, self._own[name])
             try:
                 self._environment.parse(self._own[name], name, _THEIRS + name)
             except TemplateSyntaxError as error:
                 yield _syntax(error, name)
+
+
+def _private(name: str, text: str) -> Iterator[Problem]:
+    source = SourceText(_THEIRS + name, text)
+    for match in _PRIVATE.finditer(text):
+        written = match[0] if len(match[0]) > 1 else f"U+{ord(match[0]):04X}"
+        message = f"`{written}` is a private character"
+        hint = "delete it: U+E000 to U+E1FF are used by the engine"
+        yield Problem("character-private", "error", message, source.span(match.start(), match.end()), hint)
 
 
 def missing_template(name: str, span: Span) -> BrokenTemplateError:
