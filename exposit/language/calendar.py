@@ -39,7 +39,8 @@ def date_shapes(language: str) -> tuple[tuple[str, str, Reader], ...]:
         ("digit", rf"{several}({day})(?:{SPACE}of)?{_JOINT}({month})\.?(?:,?{_JOINT}({YEAR}))?(?!\w)", _day_month),
         ("letter", rf"({month})\.?,?{SPACE}{_OF}({YEAR})(?!\w)", _month_year),
         ("digit", rf"({_DAY})[/.](0?[1-9]|1[0-2]|{_DAY})[/.]({YEAR}|\d{{2}})(?![\w/]|\.\d)", _slashed),
-        ("letter", rf"FY{SPACE}?['’]?({YEAR}|\d{{2}})(?!\w)", _year),
+        ("digit", rf"({_DAY})-(0?[1-9]|1[0-2]|{_DAY})-({YEAR})(?![\w-])", _slashed),
+        ("letter", rf"FY{SPACE}?['’]?({YEAR}|\d{{2}})(?:{SPACE}?[-–/]{SPACE}?\d{{2}}(?:\d{{2}})?)?(?!\w)", _year),
         ("digit sign", rf"['’]?(?:{YEAR}|\d0)['’]?s(?!\w)", _nothing),
         ("sign", r"['’]\d{2}(?!\w)", _nothing),
     ]
@@ -58,7 +59,7 @@ def _worded(lexicon: Lexicon) -> list[tuple[str, str, Reader]]:
     return [
         ("digit letter", rf"(?i:({ordinal}){_JOINT}(?:{lexicon.quarter_nouns}))(?!\w){year}", _worded_quarter),
         ("digit letter", rf"(?i:(?:{ordinal}){_JOINT}(?:{lexicon.half_nouns}))(?!\w){year}", _year),
-        ("letter", rf"(?i:{lexicon.decade_before}){SPACE}(?:{YEAR}|\d0)(?!\w)", _nothing),
+        ("letter", rf"(?i:{lexicon.decade_before}){SPACE}(?:{YEAR}|\d0|{words(lexicon.decades)})(?!\w)", _nothing),
     ]
 
 

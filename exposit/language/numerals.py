@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from exposit.facts.units import kind_of
+from exposit.facts.units import PERCENT, kind_of
 from exposit.language.patterns import Patterns, patterns_of
 from exposit.language.phrases import Amount, read_character, read_digits, read_spelled_number, read_word
 from exposit.language.reading import DateRead, Dimension, Found, Kind, Reading
@@ -24,10 +24,13 @@ from exposit.model import Unit
 __all__ = ["DateRead", "Found", "Kind", "Reading", "find_numerals"]
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_ENTITY = re.compile(r"&(?:nbsp|thinsp|ensp|emsp|#160|#8239|#8201|#x[aA]0|#x202[fF]|#x2009);")
+_ODD_SPACES = re.compile("[\u2000-\u2008\u200a\u205f\u3000]")
 _OURS = re.compile("\ue100[^\ue101]{0,4000}\ue101|\ue102|\ue000\\d{1,9}\ue001")
 _GLUED = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
-_HYPHENED_CODE = re.compile(r"[-‑][A-Z]{1,2}(?:/[A-Z])?(?!\w)")
+_HYPHENED_CODE = re.compile(r"[-‑][A-Z]{1,2}(?:/[A-Z])?(?![\w$€£¥])")
 _HALF = Decimal("0.5")
+_TIMES_SIGN = re.compile(r"(?<![\w)\]])(?<!\d[ \u00a0\u2009\u202f])[xX×][ \u00a0\u2009\u202f]?$")
 
 
 def find_numerals(text: str, language: str, *, ones: bool = False) -> tuple[Found, ...]:
@@ -35,18 +38,28 @@ def find_numerals(text: str, language: str, *, ones: bool = False) -> tuple[Foun
 
     `one`, `un`, `zero`, `no` and `both` are no numerals to the gate; with `ones` they are, for words that are compared
     with a fact."""
-    if _INVISIBLE.search(text) or not unicodedata.is_normalized("NFC", text):
+    if _INVISIBLE.search(text) or _ENTITY.search(text) or not unicodedata.is_normalized("NFC", text):
         return _through_a_clean_copy(text, language, ones=ones)
+    if _ODD_SPACES.search(text):
+        read = find_numerals(_ODD_SPACES.sub("\u2009", text), language, ones=ones)
+        return tuple(replace(found, text=text[found.start : found.end]) for found in read)
     masked = _OURS.sub(lambda match: "\ue1ff" * len(match[0]), text) if max(text, default="") >= "\ue000" else text
     return tuple(_Finder(masked, patterns_of(language), ones=ones).find())
 
 
 def _through_a_clean_copy(text: str, language: str, *, ones: bool) -> tuple[Found, ...]:
-    """Reads past soft hyphens, zero-width characters and decomposed accents, and gives places in the text as it is."""
+    """Reads past soft hyphens, zero-width characters, decomposed accents and spaces written as entities, and gives
+    places in the text as it is."""
     parts: list[str] = []
     offsets: list[int] = []
     position = 0
     while position < len(text):
+        entity = _ENTITY.match(text, position) if text[position] == "&" else None
+        if entity is not None:
+            parts.append("\u00a0")
+            offsets.append(position)
+            position = entity.end()
+            continue
         end = position + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
@@ -93,22 +106,28 @@ class _Finder:
         position, last_end, label = 0, 0, 0
         while (anchor := self.patterns.anchor.search(self.text, position)) is not None:
             while label < len(self.labels) and self.labels[label].end <= anchor.start():
-                yield self.labels[label]
-                last_end, label = self.labels[label].end, label + 1
+                if self.labels[label].start >= last_end:  # not the raised figure of `m²`
+                    yield self.labels[label]
+                    last_end = self.labels[label].end
+                label += 1
             if label < len(self.labels) and self.labels[label].start <= anchor.start():
                 position = self.labels[label].end
+                continue
+            idiom = self.patterns.idioms.match(self.text, anchor.start())
+            if idiom is not None:
+                position = idiom[0]
                 continue
             found = self._at(anchor, last_end)
             position = anchor.end()
             if found is not None:
                 yield found
                 position = last_end = max(found.end, anchor.end())
-        yield from self.labels[label:]
+        yield from (rest for rest in self.labels[label:] if rest.start >= last_end)
 
     def _at(self, anchor: re.Match[str], last_end: int) -> Found | None:
         """The numeral an anchor begins, if it begins one."""
         first = anchor[0][0]
-        if first.isdecimal():
+        if first.isdecimal() or first == ".":
             code = self._code(anchor.start())
             if code is not None:
                 return code
@@ -172,7 +191,7 @@ class _Finder:
         lexicon = self.patterns.lexicon
         if word in lexicon.cardinals and not self._is_percent_word(anchor):
             amount = read_spelled_number(self.text, anchor.start(), self.patterns)
-            if amount is None or (word in lexicon.large and amount.end == anchor.end()):
+            if amount is None or (word in lexicon.large and (amount.end == anchor.end() or self._is_vague(anchor))):
                 lone = read_word(self.text, anchor.start(), anchor.end(), self.patterns)
                 if lone is not None:
                     return self._part(*lone)
@@ -182,6 +201,10 @@ class _Finder:
             return self._part(anchor.start(), Amount(anchor.end(), value))
         read = read_word(self.text, anchor.start(), anchor.end(), self.patterns)
         return self._part(*read) if read is not None else None
+
+    def _is_vague(self, anchor: re.Match[str]) -> bool:
+        """“several hundred million”."""
+        return self.patterns.vague.search(self.text[max(0, anchor.start() - 12) : anchor.start()]) is not None
 
     def _is_percent_word(self, anchor: re.Match[str]) -> bool:
         """« pour cent » is a unit, not a hundred."""
@@ -194,13 +217,15 @@ class _Finder:
 
     def _part(self, start: int, amount: Amount) -> _Part:
         around = before(self.text, start, self.patterns)
-        if amount.sort == "number" and self._is_multiplied(start):
+        sign = _TIMES_SIGN.search(self.text[max(0, start - 4) : start])
+        if amount.sort == "number" and (sign is not None or self._is_multiplied(start)):
             amount = replace(amount, sort="multiple")
+            around = replace(around, start=around.start - len(sign[0]) if sign else around.start)
         times = self.patterns.times.match(self.text, amount.end) if amount.sort == "number" else None
         if times is not None and not amount.is_one:
             amount = replace(amount, end=times.end(), sort="multiple")
         behind = after(self.text, amount.end, self.patterns, scaled=amount.scaled or amount.sort == "share")
-        if amount.sort == "number" and (behind.factors or not amount.digits):
+        if amount.sort != "share" and (behind.factors or amount.scaled or not amount.digits):
             amount, behind = self._half_after(amount, behind)
         return _Part(around.start, amount, behind, around.currency, around.negative)
 
@@ -218,7 +243,9 @@ class _Finder:
         if half is None or amount.value is None:
             return amount, behind
         more = replace(amount, value=amount.value + _HALF * amount.factor, place=amount.place - 1, scaled=True)
-        return more, replace(behind, end=half.end())
+        if not behind.factors:  # « un million et demi d’euros »
+            behind = after(self.text, half.end(), self.patterns, scaled=True)
+        return more, replace(behind, end=max(behind.end, half.end()))
 
     def _found(self, part: _Part, anchor: int) -> Found | None:
         """The numeral as a value: a range where a second number follows, else the one number."""
@@ -226,10 +253,10 @@ class _Finder:
         if second is not None:
             return self._range(part, second)
         amount = part.amount
-        if amount.is_one and not self.ones:
+        if amount.is_one and not self.ones and not self._is_measured_one(part):
             return None
         start = min(part.start, anchor)
-        reading = self._reading(part, part.after.factors, qualifier(self.text, start, self.patterns))
+        reading = self._reading(part, part.after.factors, qualifier(self.text, start, self.patterns) or amount.more)
         others: tuple[Reading, ...] = ()
         if amount.metres and reading is not None:
             assert amount.value is not None
@@ -238,13 +265,17 @@ class _Finder:
             others = (metres,) if metres is not None else ()
         return Found(start, part.end, self.text[start : part.end], self._kind(amount), reading, others=others)
 
+    def _is_measured_one(self, part: _Part) -> bool:
+        """“zero percent”, « un pour cent »: a quantity all the same; “a gigawatt” and « un an » are prose."""
+        return part.after.factors[:1] == PERCENT.factors
+
     def _kind(self, *amounts: Amount) -> Kind:
         counted = any(amount.digits or amount.scaled or amount.sort != "number" for amount in amounts)
         return "quantity" if counted else "word"
 
     def _second(self, part: _Part) -> _Part | None:
         """The number a range ends with: “2 to 3 million”, « entre 2 et 3 ans », “$2 million to $3 million”."""
-        if part.amount.value is None or part.amount.sort != "number":
+        if part.amount.value is None or part.amount.sort == "share":
             return None
         joint = self.patterns.to.match(self.text, part.end)
         if joint is None:
@@ -260,7 +291,9 @@ class _Finder:
         if at_label and self.labels[at_label - 1].end > start:
             return None
         second = self._number_at(start)
-        if second is None or second.amount.value is None or second.amount.sort != "number":
+        if second is None or second.amount.value is None or second.amount.sort == "share":
+            return None
+        if part.amount.sort == "multiple" != second.amount.sort:
             return None
         return second if self._agree(part, second) else None
 
@@ -278,7 +311,7 @@ class _Finder:
     def _agree(self, first: _Part, second: _Part) -> bool:
         """Whether two numbers are ends of one range: same unit where both have one, and the smaller first."""
         units = [part.after.factors or (((part.currency, 1),) if part.currency else ()) for part in (first, second)]
-        if units[0] and units[0] != units[1]:
+        if units[0] and units[0] != units[1] and (first.after.factors or units[1]):
             return False
         low, high = self._shared(first, second).amount.value, second.amount.value
         return low is not None and high is not None and low < high
@@ -327,9 +360,9 @@ class _Finder:
         return Reading(value, value - half, value + half, unit, about, dimension, dollars)  # type: ignore[arg-type]
 
     def _is_rough(self, part: _Part) -> bool:
-        """« une dizaine » is about ten."""
-        words = self.text[part.start : part.amount.end].lower()
-        return any(words.endswith(word) for word in self.patterns.lexicon.dozens if word.endswith("aine"))
+        """« une dizaine » is about ten, « une trentaine de milliards » about thirty."""
+        words = self.text[part.start : part.amount.end].lower().replace("-", " ").split()
+        return any(word in self.patterns.lexicon.dozens and word.endswith("aine") for word in words)
 
 
 def _dimension(amount: Amount, unit: Unit | None) -> Dimension | None:

@@ -27,6 +27,14 @@ OTHER_NUMERALS = SUPERSCRIPTS + "\u2080-\u2089\u215f-\u218b\u2460-\u249b\u24ea-\
 
 SYMBOLS = {
     **{symbol: symbol for symbol in ("W", "kW", "MW", "GW", "TW", "Wh", "kWh", "MWh", "GWh", "TWh")},
+    **dict.fromkeys(("KW", "Kw", "kw"), "kW"),
+    "Mw": "MW",
+    **dict.fromkeys(("Gw", "gw"), "GW"),
+    "Tw": "TW",
+    **dict.fromkeys(("KWh", "Kwh", "KWH", "kwh"), "kWh"),
+    **dict.fromkeys(("Mwh", "MWH"), "MWh"),
+    **dict.fromkeys(("Gwh", "GWH", "gwh"), "GWh"),
+    **dict.fromkeys(("Twh", "TWH"), "TWh"),
     "mm": "millimetre",
     "cm": "centimetre",
     "m": "metre",
@@ -45,7 +53,7 @@ SYMBOLS = {
     "TB": "terabyte",
     "PB": "petabyte",
 }
-"""Symbols of units, in their own case."""
+"""Symbols of units, in their own case, and as they are often mistyped."""
 
 FRENCH_SYMBOLS = {
     "o": "byte",
@@ -78,13 +86,16 @@ _COUNTRY_SIGNS = {
     "R$": "BRL",
     "CN¥": "CNY",
     "£GB": "GBP",
-    "F\u202fCFA": "XOF",
     "FCFA": "XOF",
 }
+_APART = ("F CFA", "$ US", "$ CA", "$ AU")
+"""Signs that may be written with a space in them."""
+
 CURRENCY_SIGNS = {**SIGNS, "＄": "USD", "￥": "JPY", "฿": "THB", "₪": "ILS", "₫": "VND", "₦": "NGN", **_COUNTRY_SIGNS}
 """Signs before or after an amount -> code; a bare `$` may be any dollar (`Reading.dollars`)."""
 
-SIGN_CHARACTERS = frozenset("".join(sign for sign in CURRENCY_SIGNS if not sign[-1].isalpha()))
+SIGN_CHARACTERS = frozenset("".join(CURRENCY_SIGNS)) - frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ\u202f")
+"""The signs proper, without the letters of `US$`."""
 PERCENT_SIGNS = frozenset("%٪％‰")
 
 _NAMED = (
@@ -167,6 +178,12 @@ class Patterns:
     times: re.Pattern[str]
     by_before: re.Pattern[str]
     and_half: re.Pattern[str]
+    point: re.Pattern[str]
+    more: re.Pattern[str]
+    square: re.Pattern[str]
+    squared: re.Pattern[str]
+    quarters_after: re.Pattern[str]
+    idioms: Phrases[bool]
     part_needs: re.Pattern[str]
     half_of: re.Pattern[str]
     article: re.Pattern[str]
@@ -182,14 +199,14 @@ def patterns_of(language: str) -> Patterns:
     def any_case(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
-    signs, codes = words(CURRENCY_SIGNS), words(CURRENCIES)
+    signs, codes = words((*CURRENCY_SIGNS, *_APART)), words(CURRENCIES)
     short: dict[str, tuple[Abbreviation, ...]] = {}
     for item in lexicon.abbreviations:
         short[item.text] = (*short.get(item.text, ()), item)
     return Patterns(
         lexicon=lexicon,
         digits=re.compile(lexicon.digits),
-        anchor=re.compile(rf"\d|[{FRACTIONS}{OTHER_NUMERALS}]|[^\W\d_]+"),
+        anchor=re.compile(rf"\d|(?<![\w.,)\]…])\.(?=\d)|[{FRACTIONS}{OTHER_NUMERALS}]|[^\W\d_]+"),
         abbreviations=short,
         abbreviated=re.compile(rf"({GAP}?)([^\W\d_]{{1,5}})(?![^\W_])"),
         units=Phrases(lexicon.units),
@@ -201,23 +218,35 @@ def patterns_of(language: str) -> Patterns:
         currency_before=re.compile(rf"(?:(?<!\w)({codes}){SPACE}?|((?<![A-Za-z])(?:{signs})|[$€£¥]){SPACE}?)$"),
         currency_start=re.compile(rf"(?:{codes}|{signs}){SPACE}?(?=\d)"),
         of=any_case(rf"{SPACE}+(?:(?:{lexicon.of})(?:(?<=['’])|{SPACE}*))"),
-        per=any_case(rf"(?:{SPACE}+(?:{lexicon.per})(?:(?<=['’])|{SPACE}+)|{SPACE}?/{SPACE}?)"),
+        per=any_case(rf"(?:(?:{SPACE}+|-)(?:{lexicon.per})(?:(?<=['’])|{SPACE}+|-)|{SPACE}?/{SPACE}?)"),
         not_per=any_case(lexicon.not_per),
-        to=any_case(rf"(?:{SPACE}+(?:{lexicon.to}){SPACE}+|{SPACE}?[-‑–—−]{SPACE}?)"),
+        to=any_case(rf"(?:[-‑]?{SPACE}+(?:{lexicon.to}){SPACE}+|-(?:{lexicon.to})-|{SPACE}?[-‑–—−]{SPACE}?)"),
         and_=any_case(rf"{SPACE}+(?:{lexicon.and_}){SPACE}+"),
         between=any_case(rf"(?<!\w)(?:{lexicon.between}){SPACE}+$"),
         times=any_case(rf"{GAP}?(?:{lexicon.times})"),
         by_before=any_case(rf"(?<!\w)(?:{lexicon.by_before}){SPACE}+$"),
         and_half=any_case(lexicon.and_half),
+        point=any_case(rf"{SPACE}(?:{lexicon.point}){SPACE}(?=[^\W\d_])"),
+        more=re.compile(rf"\+(?![\d+])|(?:{words(lexicon.more)})(?!\w)"),
+        square=any_case(rf"{GAP}?(?:{lexicon.square_before})\.?{SPACE}"),
+        squared=any_case(rf"([²³])|(?:\^|(?<=m))([23])(?!\w)|{SPACE}(?:{lexicon.square_after})(?!\w)"),
+        quarters_after=any_case(rf"(?<!\w)(?:{lexicon.quarters_after}){SPACE}$"),
+        idioms=Phrases(dict.fromkeys(lexicon.idioms, True)),
         part_needs=any_case(lexicon.part_needs),
         half_of=any_case(
-            rf"(?:{SPACE}+(?:of|d[eu]|d['’])(?:(?<=['’])|{GAP}))?(?:{GAP}?(?:{lexicon.articles}))?{GAP}"
+            rf"(?:{SPACE}+(?:of|d[eu]|d['’]))?(?:{GAP}?(?:{lexicon.articles}))?{GAP}"
             rf"({words(lexicon.scales)}|{words(lexicon.dozens)})(?!\w)"
         ),
         article=any_case(rf"(?<!\w)(?:{lexicon.articles}){GAP}$"),
         vague=any_case(rf"(?<!\w)(?:{lexicon.vague}){SPACE}*$"),
         ordinal=any_case(lexicon.ordinals),
     )
+
+
+def code_of(sign: str) -> str:
+    """The currency a sign stands for, `$` for a dollar of any country."""
+    tight = "".join(sign.split())
+    return "$" if tight == "$" else CURRENCY_SIGNS[tight]
 
 
 def key_of(phrase: str) -> str:

@@ -12,9 +12,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from exposit.facts.currencies import CURRENCIES
 from exposit.language.patterns import FRACTIONS, GAP, OTHER_NUMERALS, SPACE, SUPERSCRIPTS, Patterns, next_word
 from exposit.language.spelled import read_spelled
 from exposit.language.surroundings import is_money
+from exposit.model import Qualifier
 
 _MOST_WORDS = 10
 _MOST_DIGITS = 400
@@ -45,6 +47,8 @@ class Amount:
     scaled: bool = False
     digits: bool = False
     sort: Literal["number", "share", "multiple"] = "number"
+    more: Qualifier | None = None
+    """What hangs on it: `+`, “-plus”, “-odd”."""
     metres: bool = False
     """Written with a glued `m`, which could be metres."""
 
@@ -71,7 +75,15 @@ def read_digits(text: str, start: int, patterns: Patterns, *, money: bool) -> Am
         whole = value == 10 and not power[0].startswith(("e", "E")) and "10" not in power[0]
         shift = exponent - 1 if whole else exponent
         amount = replace(amount, end=power.end(), value=value.scaleb(shift), place=place + shift)
-    return with_scale(text, _abbreviated(text, amount, patterns, money=money), patterns)
+    amount = _more(text, amount, patterns)
+    return _more(text, with_scale(text, _abbreviated(text, amount, patterns, money=money), patterns), patterns)
+
+
+def _more(text: str, amount: Amount, patterns: Patterns) -> Amount:
+    found = patterns.more.match(text, amount.end)
+    if found is None:
+        return amount
+    return replace(amount, end=found.end(), more=patterns.lexicon.more.get(found[0].lower(), "at least"))
 
 
 def _parse(digits: str, decimal: str) -> tuple[Decimal, int] | None:
@@ -80,12 +92,13 @@ def _parse(digits: str, decimal: str) -> tuple[Decimal, int] | None:
     marks = re.findall(r"[^\d]", digits)
     if not marks:
         return Decimal(digits), 0
-    grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
+    grouped = all(len(part) == 3 for part in parts[1:]) and 0 < len(parts[0]) <= 3 and parts[0] != "0"
     is_decimal = marks[-1] in decimal and marks.count(marks[-1]) == 1
     if len(marks) == 1 and is_decimal and not (grouped and marks[0] == "." and "," in decimal):
         return Decimal(f"{parts[0]}.{parts[1]}"), -len(parts[1])
     if grouped and len(set(marks)) == 1:
         return Decimal("".join(parts)), 0
+    is_decimal = is_decimal or marks.count(marks[-1]) == 1  # “1.234,56 €” says by itself what its comma is
     if is_decimal and len(set(marks[:-1])) == 1 and all(len(part) == 3 for part in parts[1:-1]):
         return Decimal("".join(parts[:-1]) + "." + parts[-1]), -len(parts[-1])
     if len(marks) == 1:
@@ -124,6 +137,9 @@ def _abbreviated(text: str, amount: Amount, patterns: Patterns, *, money: bool) 
     found = patterns.abbreviated.match(text, amount.end)
     if found is None or amount.value is None or amount.sort != "number":
         return amount
+    if len(found[2]) > 3 and found[2][-3:] in CURRENCIES:  # `38 MUSD`
+        scale = patterns.abbreviations.get(found[2][:-3])
+        return _times_ten(replace(amount, end=found.end() - 3), scale[0].exponent) if scale else amount
     for abbreviation in patterns.abbreviations.get(found[2], ()):
         if found[1] and not abbreviation.spaced:
             continue
@@ -174,7 +190,9 @@ def read_spelled_number(text: str, start: int, patterns: Patterns) -> Amount | N
     if run is None:
         return None
     amount, has_large = run
-    part = _part(text, amount, patterns)
+    if patterns.point.match(text, amount.end) is not None:
+        amount = _with_decimals(text, amount, patterns)
+    part = _part(text, start, amount, patterns)
     if part is not None:
         return part
     half = patterns.and_half.match(text, amount.end)
@@ -182,8 +200,8 @@ def read_spelled_number(text: str, start: int, patterns: Patterns) -> Amount | N
         amount = replace(amount, end=half.end(), value=amount.value + Decimal("0.5"), place=-1, scaled=has_large)
         scaled = with_scale(text, amount, patterns)
         return replace(scaled, scaled=True)
-    amount = with_scale(text, replace(amount, scaled=has_large), patterns)
-    return _added(text, amount, patterns)
+    amount = with_scale(text, replace(amount, scaled=has_large or amount.place < 0), patterns)
+    return _more(text, _added(text, amount, patterns), patterns)
 
 
 def _run(text: str, start: int, patterns: Patterns) -> tuple[Amount, bool] | None:
@@ -213,7 +231,22 @@ def _run(text: str, start: int, patterns: Patterns) -> tuple[Amount, bool] | Non
     return None
 
 
-def _part(text: str, amount: Amount, patterns: Patterns) -> Amount | None:
+def _with_decimals(text: str, amount: Amount, patterns: Patterns) -> Amount:
+    """“one point two five”, « deux virgule vingt-cinq »."""
+    point = patterns.point.match(text, amount.end)
+    position, digits = (point.end() if point else amount.end), ""
+    while (run := _run(text, position, patterns)) is not None and run[0].value is not None and run[0].value < 100:
+        amount, digits = replace(amount, end=run[0].end), digits + str(run[0].value)
+        gap = _GAP.match(text, amount.end)
+        if gap is None or run[0].value >= 10:
+            break
+        position = gap.end()
+    if not digits or amount.value is None:
+        return amount
+    return replace(amount, value=amount.value + Decimal(f"0.{digits}"), place=-len(digits))
+
+
+def _part(text: str, start: int, amount: Amount, patterns: Patterns) -> Amount | None:
     """“two thirds”, “one-half”, « trois quarts »."""
     found = next_word(text, amount.end)
     if found is None or found[1] == amount.end or amount.value is None:
@@ -222,15 +255,22 @@ def _part(text: str, amount: Amount, patterns: Patterns) -> Amount | None:
     below = patterns.lexicon.parts.get(word, 2 if word in patterns.lexicon.halves else 0)
     if not 0 < amount.value < below:
         return None
-    if amount.value == 1 and _is_ordinal_here(text, word, end, patterns):
+    if patterns.idioms.match(text, end - len(word)) is not None:
+        return None
+    if amount.value == 1 and _is_ordinal_here(text, start, amount.end, (word, end), patterns):
+        return None
+    if word == "quarters" and patterns.quarters_after.search(text[max(0, start - 16) : start]) is not None:
         return None
     share = Amount(end, amount.value / below, _SHARE_PLACE, digits=amount.digits, sort="share")
     return _share_of(text, share, patterns)
 
 
-def _is_ordinal_here(text: str, word: str, end: int, patterns: Patterns) -> bool:
-    """Whether a singular fraction word is an ordinal: “a third phase”, « un cinquième nom »."""
-    return word not in patterns.lexicon.halves and patterns.part_needs.match(text, end) is None
+def _is_ordinal_here(text: str, start: int, stop: int, part: tuple[str, int], patterns: Patterns) -> bool:
+    """Whether a singular fraction word is an ordinal: “a third phase”, « un cinquième nom »; “one third” never is."""
+    word, end = part
+    if word in patterns.lexicon.halves or patterns.article.search(text[start : stop + 1]) is None:
+        return False
+    return patterns.part_needs.match(text, end) is None
 
 
 def _share_of(text: str, share: Amount, patterns: Patterns) -> Amount:
@@ -241,7 +281,7 @@ def _share_of(text: str, share: Amount, patterns: Patterns) -> Amount:
     word = found[1].lower()
     exponent = patterns.lexicon.scales.get(word)
     if exponent is not None:
-        place = exponent - 1
+        place = exponent - (1 if share.value * 10 % 1 == 0 else 2)
         return replace(_times_ten(share, exponent), end=found.end(), place=place, sort="number")
     value = share.value * patterns.lexicon.dozens[word]
     return Amount(found.end(), value, 0, scaled=True, digits=share.digits)
@@ -284,7 +324,7 @@ def read_word(text: str, start: int, end: int, patterns: Patterns) -> tuple[int,
     one = Decimal(1).scaleb(exponent) if exponent is not None else Decimal(size_of_dozen or 0)
     vague = patterns.vague.search(text[max(0, start - 12) : start]) is not None
     plural = word in lexicon.dozen_plurals or (word.endswith("s") and exponent is not None)
-    is_open = not article and (plural or vague)
+    is_open = (not article and (plural or vague)) or word.startswith("multi")
     place = exponent or 0
     amount = Amount(end, None if is_open else one, place, factor=one, scaled=True)
     return begins, _added(text, with_scale(text, amount, patterns), patterns)
@@ -293,10 +333,13 @@ def read_word(text: str, start: int, end: int, patterns: Patterns) -> tuple[int,
 def _lone_part(text: str, start: int, end: int, begins: int, patterns: Patterns) -> tuple[int, Amount] | None:
     """“a third of”, « le tiers »; None for ordinals and for parties of the third part."""
     word = text[start:end].lower()
-    definite = re.search(rf"(?<!\w)(?:the|le|les|one){SPACE}$", text[max(0, start - 6) : start], re.IGNORECASE)
+    definite = re.search(
+        rf"(?<!\w)(?:the|le|les|du|des|au|one){SPACE}$", text[max(0, start - 6) : start], re.IGNORECASE
+    )
     if begins == start and definite is None:
         return None
-    if patterns.part_needs.match(text, end) is None:
+    is_of = patterns.half_of.match(text, end) is not None and patterns.lexicon.parts[word] == 4  # “a quarter-million”
+    if patterns.part_needs.match(text, end) is None and not is_of:
         return None
     share = Amount(end, Decimal(1) / patterns.lexicon.parts[word], _SHARE_PLACE, sort="share")
     return begins, _share_of(text, share, patterns)

@@ -17,18 +17,20 @@ from exposit.language.patterns import SIGN_CHARACTERS, SPACE, SUPERSCRIPTS, Patt
 from exposit.language.reading import DateRead, Found
 from exposit.language.surroundings import is_measured, is_scaled, qualifier
 from exposit.language.tables.lexicon import Lexicon, lexicon_of
+from exposit.language.tables.names import NAMES
 
 _WORD = r"[^\W_]"
 _TOP_LEVEL = r"(?:com|org|net|edu|gov|int|info|io|ai|dev|app|co|eu|fr|uk|de|be|ch|ca|us|news|tech|cloud)"
 
 _ADDRESS = (
-    rf"(?i:https?|ftp|file)://\S+|(?i:mailto|doi|arxiv|isbn|urn|tel):{SPACE}?\S+|www\.\S+"
+    rf"(?i:https?|ftp|file)://\S+|(?i:mailto|doi|arxiv|urn|tel):{SPACE}?\S+|www\.\S+"
+    rf"|(?i:isbn|issn|ean)(?:[-‑]1[03])?:?{SPACE}?\d(?:[-‑{SPACE[1:-1]}]?[\dX]){{7,12}}(?!\w)"
     rf"|[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,8}}"
     rf"|(?:[\w-]{{1,63}}\.){{1,8}}{_TOP_LEVEL}(?:/\S*)?(?![\w-])"
 )
 _TIMES = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
 _PHONES = (
-    r"\+\d{1,3}(?:[ \u00a0\u202f.\-]?\(\d{1,4}\))?(?:[ \u00a0\u202f.\-]\d{2,4}){2,6}(?!\d)"
+    r"\+\d{1,3}(?:[ \u00a0\u202f.\-]?\(\d{1,4}\))?(?:[ \u00a0\u202f.\-]\d)?(?:[ \u00a0\u202f.\-]\d{2,4}){2,6}(?!\d)"
     r"|\+\d{9,14}(?!\d)"
     r"|\(\d{3}\)[ \u00a0]?\d{3}[-. ]\d{4}(?!\d)|(?:1[-. ])?\d{3}[-.]\d{3}[-.]\d{4}(?!\d)"
     r"|0\d(?:[ \u00a0\u202f.\-]\d{2}){4}(?!\d)"
@@ -41,10 +43,12 @@ _QUANTITY_WORDS = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$")
 _GROUPED_PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0\u202f.]\d{3})+$")
+_ROMAN = r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?:ers?|res?|[èe]mes?|es?|ᵉʳ?)?"
+_CLAUSES = r"\d{1,4}(?:\([a-z0-9]{1,3}\)){1,4}"
 _LINE_START = re.compile(r"(?:^|[.:;!?…»”\"])\s*$")
 _PUNCTUATION = ".,;:!?)]}»”’\"'…"
 _INSIDE = SPACE[1:-1]
-_PART_START = re.compile(r"(?<![^\W_])(?=[\w+(\[§#'’№])(?<!\d[.,'’])|(?=[⁰¹²³⁴-⁹₀-₉])")
+_PART_START = re.compile(r"(?<![^\W_])(?=[\w+(\[§#'’№])(?<!\d[.,'’])|(?=[⁰¹²³⁴-⁹₀-₉]|\[\d)")
 _Condition = Callable[[str, re.Match[str], Patterns], bool]
 _NEXT_WORD = re.compile(rf"{SPACE}([^\W\d_]+)")
 
@@ -87,7 +91,7 @@ def _label(text: str, start: int, shapes: tuple[_Shape, ...], patterns: Patterns
 
 def _candidates(text: str, language: str) -> Iterator[int]:
     """Where a label may begin, in order: around digits (the word before, each part of what is glued to them), at
-    ordinals of quarters and halves, at raised figures."""
+    ordinals of quarters and halves, Roman numerals, decades in words, at raised figures."""
     for match in _near_digits(language).finditer(text):
         if match.lastgroup == "worded":
             yield match.start()
@@ -103,7 +107,8 @@ def _near_digits(language: str) -> re.Pattern[str]:
     nouns = f"(?:{lexicon.quarter_nouns}|{lexicon.half_nouns})"
     return re.compile(
         rf"(?<!\S)(?:[^\s\d]{{1,16}}\s)?[^\s\d⁰¹²³⁴-⁹₀-₉]{{0,2000}}[\d⁰¹²³⁴-⁹₀-₉]\S*"
-        rf"|(?<!\w)(?P<worded>(?i:{words(lexicon.first_to_fourth)})[-\s](?i:{nouns}))"
+        rf"|(?<!\w)(?P<worded>(?i:{words(lexicon.first_to_fourth)})[-\s](?i:{nouns})|{_ROMAN}(?!\w)"
+        rf"|(?i:{lexicon.decade_before})\s(?i:{words(lexicon.decades)}))"
     )
 
 
@@ -121,13 +126,16 @@ def _shapes(language: str) -> dict[str, tuple[_Shape, ...]]:
     reference = rf"(?i:{lexicon.references}){SPACE}?\d{{1,6}}(?:\.\d{{1,4}}){{0,4}}[a-z]?"
     others: list[tuple[str, str, _Condition, Reader | None]] = [
         ("digit", rf"{_TIMES}(?:{SPACE}?(?:[ap]\.{SPACE}?m\.|[apAP][mM]\b))?|{lexicon.clock}", _always, None),
-        ("letter", rf"(?:{lexicon.hour_before}){SPACE}\d{{1,2}}{SPACE}?h(?!\w)", _always, None),
+        ("letter", rf"(?i:{lexicon.hour_before})(?!\w)", _always, None),
+        ("letter digit", rf"(?:{NAMES.replace(' ', SPACE)})(?![^\W_])", _unmeasured_at_all, None),
+        ("letter", rf"{_ROMAN}(?![\w’'])", _always, None),
+        ("digit", _CLAUSES, _always, None),
         ("digit sign", _PHONES, _is_phone, None),
         ("digit letter", _VERSIONS, _is_version, None),
         ("digit", rf"\d{{1,3}}(?:[,.{_INSIDE}]?\d{{3}})*(?:{lexicon.ordinal_suffixes})(?![^\W_])", _always, None),
         ("digit", rf"(?:{YEAR}){SPACE}?[-–—/‑]{SPACE}?(?:(?:{YEAR})|\d\d)(?!\d|[.,]\d|[-–]\d)", _is_year, _first_year),
         ("letter sign", rf"{reference}(?:{SPACE}?[-–]{SPACE}?\d{{1,6}})?(?![\w]|[.,]\d)", _unmeasured_at_all, None),
-        ("digit", rf"(?:{YEAR})(?![\w]|[.,]\d|%|{SPACE}?[%€$£])", _is_year, _first_year),
+        ("digit", rf"(?:{YEAR})(?![\w]|[.,]\d|%|{SPACE}?[%€$£]|{SPACE}?[×x]{SPACE}?\d)", _is_year, _first_year),
         ("sign", r"\[\d{1,3}\]", _always, None),
         ("digit sign", rf"(?:\d{{1,2}}[.)]|\(\d{{1,2}}\))(?={SPACE}+\S)", _is_marker, None),
         ("letter", _IDENTIFIERS, _is_identifier, None),
@@ -183,11 +191,12 @@ def _is_year(text: str, match: re.Match[str], patterns: Patterns) -> bool:
     before = text[max(0, match.start() - 24) : match.start()]
     dated = year_before(patterns.lexicon.language).search(before) is not None
     end = match.end()
-    if _has_currency(before, patterns):
+    named = qualifier(text, match.start(), patterns)
+    if _has_currency(before, patterns) or named in ("over", "under"):
         return False
     if dated:  # “in 2025 dollars” gives a price base
         return not is_scaled(text, end, patterns) or patterns.currencies.match(text, end + 1) is not None
-    if qualifier(text, match.start(), patterns) not in (None, "up to"):
+    if named not in (None, "up to"):
         return False
     return not is_measured(text, end, patterns) and not _counts(text, end, patterns)
 
@@ -213,6 +222,8 @@ def _is_identifier(text: str, match: re.Match[str], patterns: Patterns) -> bool:
     if found is None or not _unmeasured(text, match, patterns):
         return False
     letters, joint = found[1], found[2]
+    if match[0] in ("x86", "x64") or (not joint and letters.isupper() and letters not in CURRENCIES):
+        return True
     if _QUANTITY_WORDS.match(letters) or letters in CURRENCIES:
         return False
     if joint in ("-", "‑", "/") and letters.islower():

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from exposit.facts.catalogue import KINDS
 from exposit.facts.currencies import CURRENCIES
 from exposit.language.patterns import (
-    CURRENCY_SIGNS,
     GAP,
     PERCENT_SIGNS,
     SIGN_CHARACTERS,
     Patterns,
+    code_of,
     key_of,
     next_word,
 )
@@ -23,7 +24,7 @@ from exposit.model import Qualifier
 _NEAR = 40
 """How far before a number its qualifier may begin."""
 _GAP = re.compile(rf"{GAP}?")
-_SYMBOL = re.compile(r"[^\W\d_]{1,3}(?![\w’'])")
+_SYMBOL = re.compile(r"[^\W\d_²³]{1,3}(?!(?![²³]|(?<=m)[23](?!\w))[\w’'])")
 _CODE = re.compile(r"[A-Z]{3}(?!\w)")
 _OPENING = frozenset(" \t\r\n\u00a0\u202f([«“\"'‘:=/|")
 _STUCK = frozenset("’~≈≤≥<>")
@@ -79,7 +80,7 @@ def _currency(text: str, start: int, patterns: Patterns) -> tuple[str, int] | No
     found = patterns.currency_before.search(window)
     if found is None:
         return None
-    code = found[1] or ("$" if found[2] == "$" else CURRENCY_SIGNS[found[2]])
+    code = found[1] or code_of(found[2])
     return code, start - len(found[0])
 
 
@@ -111,24 +112,42 @@ def unit_at(text: str, position: int, patterns: Patterns) -> After | None:
     gap = _GAP.match(text, position)
     start = gap.end() if gap is not None else position
     first = text[start : start + 1]
-    if first in PERCENT_SIGNS and first:
+    if not first:
+        return None
+    if first in PERCENT_SIGNS:
         return After(start + 1, () if first == "‰" else (("percent", 1),))
-    if first in SIGN_CHARACTERS and first:
+    if first in SIGN_CHARACTERS:
         sign = patterns.signs.match(text, start)
-        return After(sign.end(), ((_code(sign[0]), 1),)) if sign is not None else None
+        return After(sign.end(), ((code_of(sign[0]), 1),)) if sign is not None else None
     if not first.isalpha():
         return None
     percent = patterns.percents.match(text, start)
     if percent is not None:
         return After(percent[0], (("percent", 1),))
-    named = _named(text, start, patterns)
+    named = _named(text, start, patterns) or _area(text, position, patterns)
     if named is not None:
-        return named
-    return None if text[position : position + 1] in _HYPHENS else _symbol(text, start, patterns)
+        return _raised(text, named, patterns)
+    symbol = _symbol(text, start, patterns)
+    if symbol is None or (text[position : position + 1] in _HYPHENS and symbol.end == start + 1):
+        return None
+    return _raised(text, symbol, patterns)
 
 
-def _code(sign: str) -> str:
-    return "$" if sign == "$" else CURRENCY_SIGNS[sign]
+def _area(text: str, position: int, patterns: Patterns) -> After | None:
+    """“square metres”."""
+    square = patterns.square.match(text, position)
+    unit = square and (patterns.units.match(text, square.end()) or _symbol_name(text, square.end(), patterns))
+    return After(unit[0], ((unit[1], 2),)) if unit and KINDS.get(unit[1]) == "length" else None
+
+
+def _raised(text: str, found: After, patterns: Patterns) -> After:
+    """`m²`, « mètres carrés »: a length to its power."""
+    name, power = found.factors[0]
+    squared = patterns.squared.match(text, found.end) if KINDS.get(name) == "length" and power == 1 else None
+    if squared is None:
+        return found
+    figure = squared[1] or squared[2] or "2"
+    return After(squared.end(), ((name, 3 if figure in "3³" else 2),))
 
 
 def _named(text: str, start: int, patterns: Patterns) -> After | None:
@@ -143,32 +162,39 @@ def _named(text: str, start: int, patterns: Patterns) -> After | None:
     if code is not None and code[0] in CURRENCIES:
         return After(code.end(), ((code[0], 1),))
     sign = patterns.signs.match(text, start)
-    return After(sign.end(), ((_code(sign[0]), 1),)) if sign is not None else None
+    return After(sign.end(), ((code_of(sign[0]), 1),)) if sign is not None else None
 
 
 def _symbol(text: str, start: int, patterns: Patterns) -> After | None:
+    found = _symbol_name(text, start, patterns)
+    return After(found[0], ((found[1], 1),)) if found is not None else None
+
+
+def _symbol_name(text: str, start: int, patterns: Patterns) -> tuple[int, str] | None:
     found = _SYMBOL.match(text, start)
     name = patterns.symbols.get(found[0]) if found is not None else None
-    return After(found.end(), ((name, 1),)) if found is not None and name is not None else None
+    return (found.end(), name) if found is not None and name is not None else None
 
 
 def _rate(text: str, found: After, patterns: Patterns) -> After:
-    """“a year”, `/GW`, “annually” after a unit."""
+    """“a year”, `/GW`, “annually” after a unit; without one, “800 million weekly users” are no rate."""
     word = next_word(text, found.end)
-    if word is not None and word[0] in patterns.lexicon.each:
+    if word is not None and word[0] in (patterns.lexicon.each if found.factors else patterns.lexicon.each_alone):
         return After(word[1], (*found.factors, (patterns.lexicon.each[word[0]], -1)))
     per = patterns.per.match(text, found.end)
     if per is None:
         return found
-    divisor = patterns.units.match(text, per.end())
-    below = After(divisor[0], ((divisor[1], 1),)) if divisor is not None else _short_unit(text, per.end(), patterns)
+    below = _divisor(text, per.end(), patterns)
     if below is None or patterns.not_per.match(text, below.end):
         return found
-    return After(below.end, (*found.factors, (below.factors[0][0], -1)))
+    name, power = below.factors[0]
+    return After(below.end, (*found.factors, (name, -power)))
 
 
-def _short_unit(text: str, start: int, patterns: Patterns) -> After | None:
-    return _symbol(text, start, patterns)
+def _divisor(text: str, start: int, patterns: Patterns) -> After | None:
+    area = _area(text, start, patterns)
+    unit = patterns.units.match(text, start) or _symbol_name(text, start, patterns)
+    return area or (_raised(text, After(unit[0], ((unit[1], 1),)), patterns) if unit is not None else None)
 
 
 def is_measured(text: str, end: int, patterns: Patterns) -> bool:
@@ -189,7 +215,7 @@ def is_money(text: str, end: int, patterns: Patterns) -> bool:
     """Whether a currency follows, directly or after “of”."""
     of = patterns.of.match(text, end)
     for found in (unit_at(text, end, patterns), _named(text, of.end(), patterns) if of else None):
-        name = found.factors[0][0] if found is not None and found.factors else ""
+        name = found.factors[0][0] if found is not None and found.factors else "percent"
         if name != "percent" and _is_money_or_share(name):
             return True
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exposit.facts.catalogue import SPELLINGS
-from exposit.language.tables.lexicon import NEVER, Abbreviation, Lexicon
+from exposit.language.tables.lexicon import Abbreviation, Lexicon
 
 _FRACTIONS = {
     "third": 3,
@@ -40,11 +40,25 @@ _ABBREVIATED_UNITS = {
     },
 }
 
+_IDIOMS = {
+    "half": "hearted, heartedly, baked, way, truth, truths, time, brother, brother’s, sister, moon, mast, asleep, life",
+    "double": "check, checks, checked, checking, standard, standards, edged, down, blind, click, decker, entendre",
+    "doubled": "down",
+    "doubles": "down, match",
+    "doubling": "down",
+    "treble": "clef",
+    "third": "party, parties",
+    "once or": "twice",
+    "think": "twice",
+    "on all": "fours",
+}
+
 LEXICON = Lexicon(
     language="en",
     digits=(
         r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
-        r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:,\d+)+|\d+(?:\.\d+)?"
+        r"|\d{1,3}(?: \d{3}){2,}(?!\d)(?:\.\d+)?|\d{1,3} 000(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:,\d+)+"
+        r"|\d{1,3}(?:\.\d{3})+(?:,\d{1,2}(?!\d)|(?<=\.\d{3}\.\d{3})(?![\d.]))|\d+(?:\.\d+)?|\.\d+"
     ),
     decimal=".",
     scales={
@@ -56,12 +70,17 @@ LEXICON = Lexicon(
         **dict.fromkeys(("hundred", "hundreds"), 2),
         "lakh": 5,
         "crore": 7,
+        "multimillion": 6,
+        "multibillion": 9,
+        "multitrillion": 12,
     },
     abbreviations=(
         *(Abbreviation(text, 12) for text in ("tn", "trn", "tln")),
         *(Abbreviation(text, 9) for text in ("bn", "bln", "mrd", "md")),
         *(Abbreviation(text, 6) for text in ("mn", "mln", "mio")),
         Abbreviation("mm", 6, money=True),
+        Abbreviation("bil", 9, money=True),
+        Abbreviation("mil", 6, money=True),
         Abbreviation("T", 12, spaced=False),
         Abbreviation("B", 9, spaced=False),
         Abbreviation("b", 9, spaced=False),
@@ -85,7 +104,7 @@ LEXICON = Lexicon(
     none=frozenset({"no", "none"}),
     both=frozenset({"both"}),
     articles=r"an?",
-    vague=r"few|several|many|some|couple\s+of",
+    vague=r"few|several|many|some|couple\s+of|multi[-‑]",
     dozens={"dozen": 12, "dozens": 12, "tens": 10, "scores": 20},
     dozen_plurals=frozenset({"dozens", "tens", "scores"}),
     halves=frozenset({"half", "halves"}),
@@ -110,7 +129,17 @@ LEXICON = Lexicon(
         "sextupled": 6,
         **dict.fromkeys(("halve", "halved", "halving"), 0),
     },
-    times=r"times\b|fold\b|[xX×](?![\w])",
+    point="point",
+    more={"-plus": "at least", "-odd": "about"},
+    square_before="square|sq",
+    quarters_after=r"first|last|past|next|previous|final|other|same|preceding|following|consecutive|straight",
+    idioms=tuple(
+        f"{first}{joint}{word}"
+        for first, words in _IDIOMS.items()
+        for word in words.split(", ")
+        for joint in ("-", " ")
+    ),
+    times=r"times\b|fold\b|[xX×](?!\w|\s\d)",
     by_before=r"(?:multipl\w+|divid\w+|times|by\s+a\s+factor\s+of|a\s+factor\s+of)(?:\s+by)?",
     ordinals=(
         r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\s])?(?:third|fourth|fifth|sixth|seventh|eighth"
@@ -131,8 +160,9 @@ LEXICON = Lexicon(
         "daily": "day",
         "hourly": "hour",
     },
+    each_alone=frozenset({"annually", "annualised", "annualized"}),
     units={**{word: name for word, name in SPELLINGS.items() if len(word) > 2}, **_ABBREVIATED_UNITS},
-    percents=frozenset({"percent", "per cent", "pct", "percentage points", "percentage point", "pp"}),
+    percents=frozenset({"percent", "per cent", "pct", "percentage points", "percentage point", "pp", "pc"}),
     currencies={
         **dict.fromkeys(("dollars", "dollar"), "$"),
         **dict.fromkeys(("us dollars", "us dollar", "u.s. dollars", "u.s. dollar", "american dollars", "us$"), "USD"),
@@ -216,7 +246,6 @@ LEXICON = Lexicon(
     },
     quarter_nouns=r"quarters?",
     half_nouns=r"half",
-    decade_before=NEVER,
     year_before=(
         r"in|since|until|till|by|from|during|before|after|through|throughout|of|for|to|late|early|mid|year|years|fiscal"
         r"|calendar|summer|spring|autumn|fall|winter|the|its|their|our|this|that|an?|and|or|end|beginning|start|around"
@@ -233,9 +262,8 @@ LEXICON = Lexicon(
     plural_ends="s",
     references=(
         r"sections?|sec\.|chapters?|figures?|fig\.|tables?|charts?|pages?|pp?\.|notes?|footnotes?|articles?|art\."
-        r"|appendix|annex|parts?|steps?|phases?|volumes?|vol\.|no\.|nos\.|№|versions?|exhibits?|items?|rule|§+|#"
+        r"|tier|level|stage|scopes?|question|row|column|line|appendix|annex|parts?|steps?|phases?|volumes?|vol\.|no\.|nos\.|№|versions?|exhibits?|items?|rule|§+|#"
     ),
-    hour_before=NEVER,
     ordinal_suffixes=r"st|nd|rd|th|ST|ND|RD|TH",
     clock=r"\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.\s?m\.|[ap]m\b|[AP]M\b|o[’']clock)",
 )

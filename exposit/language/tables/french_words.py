@@ -24,13 +24,35 @@ _ENDINGS = "er e es ent é ée és ées ait aient a ant era eront erait ement em
 _STEMS = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6, "décupl": 10, "centupl": 100}
 """Verbs such as « doubler », in the forms newspapers use: doublé, doublent, doublait, doublera, le doublement."""
 
+_IDIOMS = {
+    "demi": (
+        "tour, tours, mot, mots, mesure, mesures, frère, frères, sœur, sœurs, dieu, dieux, sel, sec, finale, finales, "
+        "cercle, lune, pension, vérité, vérités, succès, échec, teinte, teintes"
+    ),
+    "une demi": "mesure, sœur, finale, lune, pension, vérité, teinte",
+    "un demi": "tour, mot, frère, dieu, cercle, succès, échec",
+    "tiers": "de confiance, payant, monde, état, lieu, lieux",
+    "un tiers": "de confiance, payant, lieu",
+    "des tiers": "de confiance",
+    "mille": "feuille, feuilles, pattes",
+    "tout": "neuf",
+    "flambant": "neuf",
+    "remis à": "neuf",
+    "remise à": "neuf",
+    "quoi de": "neuf",
+    "assurance au": "tiers",
+    "en": "double",
+    "double": "peine, sens, tranchant, vie, emploi, jeu, langage, page, clic",
+    "mille et": "une",
+}
+
 _UNIT_WORDS = {form.lower(): name for name, noun in UNITS.items() for form in (noun.singular, noun.plural)}
 
 LEXICON = Lexicon(
     language="fr",
     digits=(
-        rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:,\d+)?|\d{{1,3}}(?:\.\d{{3}})+(?![\d.])(?:,\d+)?"
-        rf"|\d{{1,3}}(?:,\d{{3}}){{2,}}(?![\d,])|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d+(?:,\d+){{2,}}|\d+(?:[.,]\d+)?"
+        rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d{{1,3}}(?:\.\d{{3}})+(?![\d.])(?:,\d+)?"
+        rf"|\d{{1,3}}(?:,\d{{3}}){{2,}}(?![\d,])(?:\.\d+)?|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d+(?:,\d+){{2,}}|\d+(?:[.,]\d+)?"
     ),
     decimal=",.",
     scales={
@@ -50,6 +72,7 @@ LEXICON = Lexicon(
         Abbreviation("k", 3, spaced=False),
         Abbreviation("B", 9, spaced=False),
         Abbreviation("m", 6, money=True),
+        Abbreviation("K", 3, money=True),
         Abbreviation("k", 3, money=True),
         *(Abbreviation(text, 9, money=True) for text in ("G", "B", "b")),
         *(Abbreviation(text, 12, money=True) for text in ("T", "tn")),
@@ -89,7 +112,15 @@ LEXICON = Lexicon(
     part_needs=r"\s+(?:d[eu]s?\b|d[’'])|\s*(?:[.,;:!?)»…]|$)",
     and_half=r"\s+et\s+demie?\b",
     multiples={stem + end: value for stem, value in _STEMS.items() for end in _ENDINGS},
-    times=r"fois\b|[xX×](?![\w])",
+    point="virgule",
+    square_after="carrée?s?",
+    idioms=tuple(
+        f"{first}{joint}{word}"
+        for first, words in _IDIOMS.items()
+        for word in words.split(", ")
+        for joint in ("-", " ")
+    ),
+    times=r"fois\b|[xX×](?!\w|\s\d)",
     by_before=r"(?:multipli\w+|divis\w+)(?:\s+(?:environ|presque))?\s+par|par\s+un\s+facteur",
     ordinals=(
         r"(?:(?:vingt|trente|quarante|cinquante|soixante|quatre-vingt|cent|mille)(?:[-\s](?:et[-\s])?))?"
@@ -100,12 +131,16 @@ LEXICON = Lexicon(
     to=r"à|ou|voire",
     between=r"entre",
     and_=r"et",
-    per=r"par|chaque|à\s+l[’']|l[’']",
-    not_per=r"\s+(?:plus\s+tôt|plus\s+tard|auparavant)\b",
+    per=r"par|chaque|(?:à|de)\s+l[’']|l[’']",
+    not_per=(
+        r"\s+(?:(?:plus\s+tôt|plus\s+tard|auparavant|derni[eè]re?|passée?|prochaine?|précédente?|suivante?|en\s+cours"
+        r"|durant|où)\b|\d{4})"
+    ),
     each={
         **dict.fromkeys(("annuel", "annuels", "annuelle", "annuelles", "annuellement"), "year"),
         **dict.fromkeys(("mensuel", "mensuels", "mensuelle", "mensuelles"), "month"),
     },
+    each_alone=frozenset({"annuels", "annuelles", "annuellement", "mensuels", "mensuelles"}),
     units={
         **_UNIT_WORDS,
         **dict.fromkeys(("année", "années"), "year"),
@@ -135,8 +170,7 @@ LEXICON = Lexicon(
     qualifiers={
         "about": (
             "environ",
-            "près de",
-            "près d’",
+            *("près de", "près d’", "près de la", "près du", "près des", "environ la", "environ le"),
             "à peu près",
             "plus ou moins",
             "autour de",
@@ -151,8 +185,14 @@ LEXICON = Lexicon(
         ),
         "up to": ("jusqu’à", "jusqu’aux", "au plus", "au maximum", "un maximum de", "pas plus de", "≤"),
         "at least": ("au moins", "au minimum", "un minimum de", "pas moins de", "≥"),
-        "over": ("plus de", "plus d’", "au-delà de", "supérieur à", "supérieure à", "dépassant", ">"),
-        "under": ("moins de", "moins d’", "inférieur à", "inférieure à", "en dessous de", "<"),
+        "over": (
+            *("plus de", "plus d’", "plus de la", "plus du", "plus des"),
+            *("au-delà de", "supérieur à", "supérieure à", "dépassant", ">"),
+        ),
+        "under": (
+            *("moins de", "moins d’", "moins de la", "moins du", "moins des"),
+            *("inférieur à", "inférieure à", "en dessous de", "<"),
+        ),
     },
     months={
         word: number
@@ -196,6 +236,7 @@ LEXICON = Lexicon(
     quarter_nouns=r"trimestres?",
     half_nouns=r"semestres?",
     decade_before=r"années|ann\.",
+    decades="vingt trente quarante cinquante soixante soixante-dix quatre-vingt quatre-vingts quatre-vingt-dix".split(),
     year_before=(
         r"en|depuis|dès|fin|début|mi|mi-|courant|avant|après|année|années|l[’']année|exercice|été|printemps|automne"
         r"|hiver|de|d[’']ici|d[’']ici\s+à|à|et|ou|entre|pour|horizon|jusqu[’']en|jusqu[’']à|du|au|le|la|les|un|une|ce"
@@ -211,10 +252,13 @@ LEXICON = Lexicon(
     plurals=frozenset({"gens"}),
     plural_ends="sx",
     references=(
-        r"sections?|chapitres?|figures?|fig\.|tableaux?|graphiques?|pages?|pp?\.|notes?|articles?|art\.|annexes?"
+        r"niveau|tier|stade|scopes?|question|ligne|colonne|sections?|chapitres?|chap\.|al\.|figures?|fig\.|tableaux?|graphiques?|pages?|pp?\.|notes?|articles?|art\.|annexes?"
         r"|parties?|étapes?|phases?|volumes?|vol\.|tomes?|alinéas?|versions?|n[°º]s?|numéros?|№|§+|#"
     ),
-    hour_before=r"à|vers|dès|avant|après",
+    hour_before=(
+        r"(?:à|vers|dès|avant|après)\s\d{1,2}\s?h(?:\s?[0-5]\d)?|de\s\d{1,2}\s?h(?:\s?[0-5]\d)?(?=\s?(?:à|-|–))"
+        r"|(?:à|vers|dès)\s(?:[01]?\d|2[0-4])\sheures?(?!\s(?:d|par))"
+    ),
     ordinal_suffixes=r"ers?|res?|ères?|ᵉʳ|ᵉ|es?|[èe]mes?|nde?s?",
     clock=r"(?:[01]?\d|2[0-4])\s?h(?:\s?[0-5]\d)(?!\w)",
 )

@@ -6,7 +6,7 @@ Filled in by one file a language; a language without one is read for digits, sig
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -63,6 +63,17 @@ class Lexicon:
     part_needs: str = ""
     """What must follow a singular fraction word that could be an ordinal: “a third of”; empty where none could."""
     and_half: str = NEVER
+    point: str = NEVER
+    """The word for the decimal sign in a spelled number: “two point five”, « deux virgule cinq »."""
+    more: Mapping[str, Qualifier] = field(default_factory=dict)
+    """What may hang on a number and opens it, beside `+`: “38 billion-plus”, “40-odd”."""
+    square_before: str = NEVER
+    square_after: str = NEVER
+    """The word that makes an area of a length: “square metres”, « mètres carrés »."""
+    quarters_after: str = NEVER
+    """Words after which “three quarters” are nine months, not a share."""
+    idioms: tuple[str, ...] = ()
+    """Phrases in which a number word counts nothing: half-hearted, « tout neuf », « demi-tour »."""
     multiples: Mapping[str, int] = field(default_factory=dict)
     times: str
     """Nouns after a number that make it a multiple: times, fold, fois."""
@@ -79,7 +90,9 @@ class Lexicon:
     not_per: str = NEVER
     """What follows “a year” where it is no rate: “ago”."""
     each: Mapping[str, str] = field(default_factory=dict)
-    """Adverbs and adjectives that make a rate: annually -> year."""
+    """Adverbs and adjectives that make a rate after a unit: annually -> year."""
+    each_alone: frozenset[str] = frozenset()
+    """Those that do so after a bare number; “800 million weekly users” are no rate."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Names of units, any case -> canonical name."""
     percents: frozenset[str] = frozenset()
@@ -100,6 +113,8 @@ class Lexicon:
     quarter_nouns: str = NEVER
     half_nouns: str = NEVER
     decade_before: str = NEVER
+    decades: Sequence[str] = ()
+    """Decades in words after `decade_before`: « les années quatre-vingt »."""
     year_before: str = NEVER
     """Words before a bare year; where one stands, a noun after it changes nothing."""
     not_plural: frozenset[str] = frozenset()
@@ -110,6 +125,7 @@ class Lexicon:
     references: str
     """Words before a number that names a place in a document: section, page, figure."""
     hour_before: str = NEVER
+    """An hour with the word before it, which tells it from a length of time: « à 9 h »."""
     ordinal_suffixes: str
     clock: str = NEVER
     """How a time of day is written beyond `14:30`."""
