@@ -7,18 +7,22 @@ Units must be compatible where both are stated. Read in the text's own language:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from exposit.facts.precision import round_to
 from exposit.facts.units import NUMBER, PERCENT, Units, kind_of
+from exposit.language.locales import base_language
 from exposit.language.numerals import DateRead, Found, Reading, find_numerals
+from exposit.language.tables.lexicon import READ
 from exposit.model import PartialDate, Quantity, Undisclosed, Unit
 
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "BSD", "BBD", "JMD", "TTD", "LRD", "FJD", "XCD"})
 """What “$” and “dollars” may mean where the text does not say whose."""
+_SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, 12))
+"""What the words after a number may multiply it by, in a language whose scale words we do not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def holds(text: str, language: str, value: Quantity | PartialDate | Undisclosed)
     if isinstance(value, Undisclosed):
         return Match("no", found=shown)
     best = Match("no", found=shown)
-    for found, reading in _readings(numerals):
+    for found, reading in _readings(numerals, scaled=base_language(language) not in READ):
         verdict = _compare(reading, value)
         if verdict is None:
             continue
@@ -59,12 +63,21 @@ def holds(text: str, language: str, value: Quantity | PartialDate | Undisclosed)
     return best
 
 
-def _readings(numerals: Iterable[Found]) -> Iterator[tuple[Found, Reading]]:
+def _readings(numerals: Iterable[Found], *, scaled: bool) -> Iterator[tuple[Found, Reading]]:
+    """Every way to read every numeral. `scaled`: the language's “million” is unknown, so it may stand behind any."""
     for found in numerals:
-        if found.reading is not None:
-            yield found, found.reading
-            for other in found.others:
-                yield found, other
+        if found.reading is None:
+            continue
+        for reading in (found.reading, *found.others):
+            yield found, reading
+            for scale in _SCALES if scaled else ():
+                yield found, _times(reading, scale)
+
+
+def _times(reading: Reading, scale: Decimal) -> Reading:
+    ends = tuple(end * scale for end in reading.ends) if reading.ends else None
+    value, low, high = (part * scale for part in (reading.value, reading.low, reading.high))
+    return replace(reading, value=value, low=low, high=high, ends=ends)
 
 
 def _compare(reading: Reading, value: Quantity) -> tuple[Literal["exact", "rounded"], bool] | None:

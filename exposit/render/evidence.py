@@ -13,6 +13,7 @@ from markupsafe import Markup
 from exposit import marks
 from exposit.language.agreement import holds
 from exposit.language.messages import messages
+from exposit.language.typography import typeset
 from exposit.language.wording import write
 from exposit.model import Dissent, Evidence, PartialDate, Quantity, Site, Source
 from exposit.render.display import (
@@ -150,7 +151,11 @@ def publishers(site: Site, fact_id: str) -> Markup:
 
 def citation_line(source: Source, language: str) -> str:
     """How the original is cited, publisher first, marked plain text: for copying."""
-    parts = [marks.mark("source", text, source.id) for text in (source.publisher, f"“{source.title}”") if text]
+    parts = [
+        marks.mark("source", text, source.id)
+        for text in (source.publisher, typeset(f'"{source.title}"', language))
+        if text
+    ]
     if source.published:
         parts.append(date_text(source.published, language))
     if source.url:

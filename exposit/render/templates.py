@@ -13,10 +13,12 @@ from functools import cached_property
 from traceback import walk_tb
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import pass_context as in_context
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
-from exposit.model import Site
+from exposit.model import Inline, Site
 from exposit.problems import Problem, SourceText, Span
 from exposit.render.theme import installed
 
@@ -52,6 +54,7 @@ class Templates:
             loader=FunctionLoader(self._load),
             autoescape=True,
             undefined=StrictUndefined,
+            finalize=_printed,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
@@ -97,6 +100,16 @@ def _private(name: str, text: str) -> Iterator[Problem]:
         message = f"`{written}` is a private character"
         hint = "delete it: U+E000 to U+E1FF are used by the engine"
         yield Problem("character-private", "error", message, source.span(match.start(), match.end()), hint)
+
+
+@in_context
+def _printed(context: Context, value: object) -> object:
+    """What `{{ value }}` prints: a text by language (`data.cards[0].title`) in the language of its page."""
+    if isinstance(value, Mapping):
+        is_text = bool(value) and all(isinstance(part, Inline) for part in value.values())
+    else:
+        is_text = isinstance(value, Inline)
+    return context["text"](value) if is_text and "text" in context else value
 
 
 def missing_template(name: str, span: Span) -> BrokenTemplateError:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from exposit.model import Inline
 from exposit.problems import Problem
 from exposit.render.templates import BrokenTemplateError, Templates
 from tests.render.sample import sample
@@ -40,6 +41,15 @@ def test_a_site_may_build_on_the_template_it_replaces() -> None:
 
 def test_values_are_escaped() -> None:
     assert "&lt;b&gt;" == _templates(page="{{ x }}").render("page.html", {"x": "<b>"})
+
+
+def test_a_text_by_language_prints_itself_in_the_page_s_language() -> None:
+    title = {"en": Inline("Trees", "en"), "fr": Inline("Arbres", "fr")}
+    own = _templates(page="{{ card.title }}, {{ card.title.fr }}, {{ card }}")
+    said = own.render(
+        "page.html", {"card": {"title": title}, "text": lambda text: (text["en"] if text is title else text).text}
+    )
+    assert "Trees, Arbres, {" == said[:16]
 
 
 def test_an_unknown_name_has_a_line() -> None:
