@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+ALL = "*"
+"""Among the names that a problem hides: any name may be among them, for a whole file could not be read."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -34,12 +34,12 @@ def assemble(
     read = read_all(tree, memo)
     if alter is not None:
         read = alter(read)
-    if not draft:
-        read = replace(read, pages=tuple(page for page in read.pages if not page.draft))
+    withheld = frozenset() if draft else frozenset(page.path for page in read.pages if page.draft)
+    read = replace(read, pages=tuple(page for page in read.pages if page.path not in withheld))
     facts = read.facts.facts
     units = Units(read.config.units)
-    facts_key = f"derived:{digest(facts, sorted(read.config.units))}"
-    derived = remembered(memo, facts_key, lambda: derive(facts, units))
+    facts_key = f"derived:{digest(facts, sorted(read.config.units), sorted(read.lost))}"
+    derived = remembered(memo, facts_key, lambda: derive(facts, units, read.lost))
     texts = all_texts(read)
     names = _names(read)
     resolved = resolve(_holes(read, texts), names, derived, facts, units)
@@ -65,6 +65,7 @@ def assemble(
         data=read.data,
         templates=_templates(tree),
         assets=_assets(tree),
+        withheld=withheld,
         draft=draft,
     )
     return replace(site, digests=digests(site, engine)), tuple(problems)
@@ -105,7 +106,7 @@ def _spec_names(read: Read, names: Names) -> Iterator[Problem]:
         wanted += [(f"highlight.{index}", id_) for index, id_ in enumerate(chart.highlight)]
         wanted += [("of", chart.of)] if chart.of else []
         for key, id_ in wanted:
-            if id_ not in names.facts and id_ not in names.lost:
+            if id_ not in names.facts and not names.is_lost(id_):
                 span = chart.spans.get(key) or chart.spans.get(key.partition(".")[0]) or chart.span
                 yield unknown("fact", id_, span, names.facts, names.renamed)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from exposit.facts.derive import Derived, evaluate
+from exposit.facts.derive import FAILED_INPUT, Derived, evaluate
 from exposit.facts.failure import Failure
 from exposit.facts.query import select
 from exposit.facts.units import Units
@@ -26,7 +26,7 @@ from exposit.model import (
     Words,
 )
 from exposit.nearest import nearest
-from exposit.problems import Problem, Span
+from exposit.problems import ALL, Problem, Span
 
 
 @dataclass(slots=True)
@@ -40,6 +40,10 @@ class Names:
     charts: Mapping[str, Span]
     renamed: Mapping[str, str]
     lost: frozenset[str] = frozenset()
+
+    def is_lost(self, name: str) -> bool:
+        """Whether an entry of this name may have been hidden."""
+        return name in self.lost or ALL in self.lost
 
 
 @dataclass(slots=True)
@@ -82,9 +86,13 @@ def resolve(holes: Iterable[Hole], names: Names, derived: Derived, facts: Mappin
     for hole in holes:
         resolved.problems.extend(_missing(hole, names))
         if isinstance(hole, TableBlock):
-            resolved.selections[hole.query] = select(hole.query, facts)
+            found = resolved.selections[hole.query] = select(hole.query, facts)
+            if not found and not names.lost:
+                hint = "a table needs one fact at least; look at what `exposit facts` lists"
+                message = f"no fact has `{hole.query}`"
+                resolved.problems.append(Problem("query-empty", "error", message, hole.span, hint))
         elif isinstance(hole, Words):
-            _work_out(hole, resolved, failed, derived, facts, units)
+            _work_out(hole, resolved, failed, derived, facts, units, names)
     return resolved
 
 
@@ -98,7 +106,7 @@ def _missing(hole: Hole, names: Names) -> Iterator[Problem]:
         wanted = ("term", hole.id, names.terms)
     elif isinstance(hole, ChartBlock):
         wanted = ("chart", hole.id, names.charts)
-    if wanted and wanted[1] not in wanted[2] and wanted[1] not in names.lost:
+    if wanted and wanted[1] not in wanted[2] and not names.is_lost(wanted[1]):
         yield unknown(wanted[0], wanted[1], hole.span, wanted[2], names.renamed)
 
 
@@ -109,19 +117,25 @@ def _work_out(
     derived: Derived,
     facts: Mapping[str, Fact],
     units: Units,
+    names: Names,
 ) -> None:
-    """Evaluates a formula of the text, once for all places that use the same one; a failure is told at each place."""
+    """Evaluates a formula of the text, once for all places that use the same one; a failure is told at each place,
+    unless it follows from one that has been told."""
     text = hole.formula.text
     if text not in resolved.results and text not in resolved.verdicts and text not in failed:
-        found = evaluate(hole.formula, facts, derived, units)
+        found = evaluate(hole.formula, facts, derived, units, lost=names.lost)
         if isinstance(found, Failure):
             failed[text] = found
         elif isinstance(found, Verdict):
             resolved.verdicts[text] = found
         else:
             resolved.results[text] = found
-    if text in failed:
+    if text in failed and not _is_told(failed[text], names):
         resolved.problems.append(placed(failed[text], hole.span))
+
+
+def _is_told(failure: Failure, names: Names) -> bool:
+    return failure.code == FAILED_INPUT or (failure.code == "formula-unknown-fact" and ALL in names.lost)
 
 
 def placed(failure: Failure, span: Span) -> Problem:

@@ -69,7 +69,7 @@ def check_folder(root: Path, options: Options, *, cache: bool = True, against: s
     result = run(tree, memo, options)
     memo.end_round()
     moved = _moved(root, against, result, memo) if against else ()
-    found = sort_problems([*problems, *result.problems, *moved])
+    found = sort_problems([*problems, *_without_echoes(problems, result.problems), *moved])
     ok = result.ok and not has_errors([*problems, *moved], strict=options.strict)
     return Whole(tree, found, ok, result, seconds=perf_counter() - start, pages=len(result.site.pages))
 
@@ -117,6 +117,18 @@ def _keep(root: Path, name: str, key: str | None, whole: Whole, options: Options
     """Remembers the answer, unless a file changed while it was being made."""
     if key is not None and whole.result is not None and key == key_of(root, options):
         keep(root / CACHE, name, Outcome(key, whole.problems, whole.pages, site))
+
+
+_MISSED = frozenset({"exemption-unused", "front-page-missing", "link-broken", "translation-missing"})
+"""What a page that cannot be read brings with it: nobody finds it, or what it holds."""
+
+
+def _without_echoes(unread: tuple[Problem, ...], found: tuple[Problem, ...]) -> Iterator[Problem]:
+    """What `run` found, without what only follows from pages that could not even be read."""
+    is_page_unread = any(problem.span is not None and problem.span.path.endswith(".md") for problem in unread)
+    for problem in found:
+        if not (is_page_unread and problem.code in _MISSED):
+            yield problem
 
 
 def _moved(root: Path, ref: str, result: Result, memo: Memo) -> tuple[Problem, ...]:

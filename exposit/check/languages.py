@@ -53,18 +53,29 @@ def _pair(site: Site, here: Page, there: Page) -> Iterator[Problem]:
         message = f"section `{heading.id}` has no counterpart in {missing.path}"
         hint = "give both the same id (`{#name}`), or mark this one `{: .only }`"
         yield Problem("section-unpaired", "error", message, heading.span, hint)
+    ours_alone = _shown_in(lonely, ours)
+    theirs_alone = _shown_in(lonely, theirs)
     for left, right in pairs:
         if (left.heading and left.heading.only) or (right.heading and right.heading.only):
             continue
-        yield from _difference(left, right, here, there)
-        yield from _difference(right, left, there, here)
+        yield from _difference(left, right, there, theirs_alone)
+        yield from _difference(right, left, here, ours_alone)
 
 
-def _difference(section: _Section, other: _Section, page: Page, other_page: Page) -> Iterator[Problem]:
-    """What this section shows and the other does not, or less often."""
+def _shown_in(lonely: Sequence[_Section], sections: Sequence[_Section]) -> frozenset[tuple[str, str]]:
+    """What a page shows in sections without a counterpart: missing in the other page for that reason alone."""
+    alone = {id(section) for section in lonely if section.heading is not None and not section.heading.only}
+    return frozenset(key for section in sections if id(section) in alone for key in section.shown)
+
+
+def _difference(
+    section: _Section, other: _Section, other_page: Page, stray: Container[tuple[str, str]]
+) -> Iterator[Problem]:
+    """What this section shows and the other does not, or less often. `stray` is what the other page shows in sections
+    that have no counterpart, which has been told."""
     for (kind, name), spans in section.shown.items():
         extra = len(spans) - len(other.shown.get((kind, name), ()))
-        if extra <= 0 or kind in section.broken or kind in other.broken:
+        if extra <= 0 or (kind, name) in stray or kind in section.broken or kind in other.broken:
             continue
         title = f"section `{section.heading.id}`" if section.heading else "the part before the first heading"
         elsewhere = len(other.shown.get((kind, name), ()))

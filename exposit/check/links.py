@@ -8,11 +8,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
 
 from exposit.check.html import Event, Start
 from exposit.model import LinkTarget, Page, Site
+from exposit.nearest import did_you_mean, nearest
 from exposit.problems import Problem, Span
 
 _ADDRESSES = {
@@ -27,6 +27,9 @@ _ADDRESSES = {
     "iframe": "src",
     "track": "src",
 }
+
+_BACK = "#fnref"
+"""From a footnote back to where it is named: a footnote that nothing names has been told of where it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,16 @@ def check_links(site: Site, found: Sequence[tuple[str, str | None, Links]]) -> I
         anchors.update({f"{home}index.html": frozenset() for home in absent})
     for path, source, links in found:
         for address in links.addresses:
+            if address.startswith(_BACK):
+                continue
             missing = _missing(address, path, anchors, base)
             if missing is not None:
                 page = site.pages.get(source) if source else None
-                span = _place(page, address) or Span(source or f"site/{path}", 1, 1, 2)
-                yield Problem("link-broken", "error", missing, span, _near(address, page, anchors, path))
+                written = _written(page, address)
+                span = written.span if written else Span(source or f"site/{path}", 1, 1, 2)
+                hint = _meant(site, page, written) if page and written else None
+                hint = hint or _near(address, anchors, path)
+                yield Problem("link-broken", "error", missing, span, hint)
 
 
 def _homes(site: Site) -> list[str]:
@@ -108,17 +116,15 @@ def _missing(address: str, path: str, anchors: dict[str, frozenset[str]], base: 
     return None
 
 
-def _place(page: Page | None, address: str) -> Span | None:
+def _written(page: Page | None, address: str) -> LinkTarget | None:
     """The link of the page's text that became this address: the one that shares most of its end."""
-    if page is None:
-        return None
-    best: tuple[int, Span] | None = None
-    for placed in page.body.holes:
+    best: tuple[int, LinkTarget] | None = None
+    for placed in page.body.holes if page else ():
         hole = placed.hole
         if isinstance(hole, LinkTarget):
             score = _likeness(hole.target, address)
             if score > 0 and (best is None or score > best[0]):
-                best = (score, hole.span)
+                best = (score, hole)
     return best[1] if best else None
 
 
@@ -129,12 +135,33 @@ def _likeness(target: str, address: str) -> int:
     return 2 * (name == other) + (ours.fragment == unquote(theirs.fragment) != "") + 3 * (target == address)
 
 
-def _near(address: str, page: Page | None, anchors: dict[str, frozenset[str]], path: str) -> str | None:
+def _meant(site: Site, page: Page, link: LinkTarget) -> str | None:
+    """What a link between files may have been meant to say: a page, its draft, an asset."""
+    target = unquote(urlsplit(link.target).path)
+    folder = posixpath.dirname(page.path)
+    if not target or target.startswith("/"):
+        return None
+    path = posixpath.normpath(posixpath.join(folder, target))
+    if path in site.withheld:
+        return f"`{path}` is a draft, which is not published: finish it, or take the link out"
+    if not target.endswith(".md"):
+        if path.removeprefix("content/") in site.assets:
+            return None
+        near = nearest(posixpath.basename(target), map(posixpath.basename, site.assets))
+        fits = next((name for name in sorted(site.assets) if posixpath.basename(name) == near), None)
+        return (
+            f"did you mean `{fits}`?" if fits else "pictures and files stand in `content/assets/`: write `assets/NAME`"
+        )
+    names = [posixpath.relpath(each.path, folder) for each in site.pages.values() if each.language == page.language]
+    return did_you_mean(target, sorted(names), listed=0) or "a link leads to the file of a page, as `folder/page.md`"
+
+
+def _near(address: str, anchors: dict[str, frozenset[str]], path: str) -> str | None:
     parts = urlsplit(address)
     if not parts.path and parts.fragment:
-        near = get_close_matches(parts.fragment, sorted(anchors.get(path, ())), n=1)
-        return f"did you mean `#{near[0]}`?" if near else None
+        near = nearest(parts.fragment, sorted(anchors.get(path, ())))
+        return f"did you mean `#{near}`?" if near else None
     wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
     names = [posixpath.dirname(name) if name.endswith("index.html") else name for name in anchors]
-    near = get_close_matches(wanted, sorted(filter(None, names)), n=1, cutoff=0.7)
-    return f"the nearest address of this site is `/{near[0]}/`" if near and "." not in near[0] else None
+    close = nearest(wanted, sorted(filter(None, names)))
+    return f"the nearest address of this site is `/{close}/`" if close and "." not in close else None

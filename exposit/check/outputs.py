@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from exposit.check.gate import Inspection, Orphan
 from exposit.check.locate import Locator
 from exposit.facts.dates import last_day
+from exposit.facts.failure import shortened
 from exposit.language.agreement import holds
 from exposit.language.numerals import find_numerals
 from exposit.model import Quantity, Site
@@ -24,6 +25,9 @@ def check_orphans(site: Site, inspections: Sequence[Inspection]) -> Iterator[Pro
         for orphan in sorted(inspection.orphans, key=lambda orphan: orphan.where.startswith(_UNSEEN)):
             span = locator.place(orphan.text, orphan.sentence, inspection.path, inspection.source, orphan.language)
             place = span or Span(inspection.source or f"site/{inspection.path}", 1, 1, 2)
+            page = site.pages.get(inspection.source or "")
+            if span is None and page is not None and page.body.unread:
+                continue  # it stands in what could not be read, which has been told
             # A place of our own finding is told once; where none was found, each number has to be.
             if span is None or (orphan.kind, place) not in told:
                 told.add((orphan.kind, place))
@@ -31,7 +35,7 @@ def check_orphans(site: Site, inspections: Sequence[Inspection]) -> Iterator[Pro
 
 
 def _problem(site: Site, orphan: Orphan, span: Span) -> Problem:
-    words = orphan.text.strip()
+    words = shortened(orphan.text.strip())
     near = nearest_facts(site, words, orphan.language or site.config.languages[0])
     ways = [f"`{{{{ {id_} }}}}`" for id_ in near] or ["a reference to a fact (`{{ id }}`)"]
     if orphan.kind == "word":
@@ -40,7 +44,7 @@ def _problem(site: Site, orphan: Orphan, span: Span) -> Problem:
     where = "" if orphan.where in ("text", "p") else f" ({orphan.where})"
     severity: Severity = "warning" if orphan.kind == "word" else "error"
     code = "number-in-words" if orphan.kind == "word" else "number-unsourced"
-    return Problem(code, severity, f"`{words}` has no source: “{orphan.sentence}”{where}", span, hint)
+    return Problem(code, severity, f"`{words}` has no source: “{shortened(orphan.sentence, 200)}”{where}", span, hint)
 
 
 def nearest_facts(site: Site, words: str, language: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from exposit.language.agreement import holds
 from exposit.language.numerals import find_numerals
 from exposit.language.wording import write
-from exposit.model import Comparison, Name, PartialDate, Quantity, Site, Value, Verdict, Words
+from exposit.model import Comparison, Exempt, Hole, Name, PartialDate, Quantity, Site, Value, Verdict, Words
 from exposit.problems import Problem
 
 
@@ -15,12 +15,18 @@ def check_words(site: Site) -> Iterator[Problem]:
     """Every piece of words in pages and texts."""
     for page in site.pages.values():
         for placed in page.body.holes:
-            if isinstance(placed.hole, Words):
-                yield from _words(site, placed.hole, page.language)
+            yield from _judged(site, placed.hole, page.language)
     for text in site.texts:
         for hole in text.holes:
-            if isinstance(hole, Words):
-                yield from _words(site, hole, text.language)
+            yield from _judged(site, hole, text.language)
+
+
+def _judged(site: Site, hole: Hole, language: str) -> Iterator[Problem]:
+    if isinstance(hole, Words):
+        yield from _words(site, hole, language)
+    elif isinstance(hole, Exempt) and not find_numerals(hole.words, language, ones=True):
+        message = f"`{hole.words}` holds no number: nothing there needs an exemption"
+        yield Problem("exemption-unused", "error", message, hole.span, "write the words without brackets and braces")
 
 
 def _words(site: Site, words: Words, language: str) -> Iterator[Problem]:

@@ -136,7 +136,7 @@ class Units:
         end = start + len(word)
         message = f"`{shortened(word)}` is not a unit"
         declare = "declare it under `units:` in site.yaml"
-        code = SIGNS.get(word) or WORDS.get(word)
+        code = SIGNS.get(word) or WORDS.get(word.lower())
         if code:
             return Failure("unit-unknown", message, start, end, f"write the currency’s code, such as `{code}`")
         if word in SCALE_LIKE:

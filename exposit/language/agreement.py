@@ -75,7 +75,7 @@ def _readings(numerals: Iterable[Found], *, scaled: bool) -> Iterator[tuple[Foun
 
 
 def _times(reading: Reading, scale: Decimal) -> Reading:
-    ends = tuple(end * scale for end in reading.ends) if reading.ends else None
+    ends = (reading.ends[0] * scale, reading.ends[1] * scale) if reading.ends else None
     value, low, high = (part * scale for part in (reading.value, reading.low, reading.high))
     return replace(reading, value=value, low=low, high=high, ends=ends)
 

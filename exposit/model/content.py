@@ -152,14 +152,16 @@ class PlacedHole:
 class Body:
     """One page's Markdown, converted: a function of its own text (and of `raw_html`) alone.
 
-    `html` is sanitised and holds `marks.hole(i)` where `holes[i]` goes. `words` is the plain text of the first
-    paragraph with holes in place, for a description where the author gave none."""
+    `html` is sanitised and holds `marks.hole(i)` where `holes[i]` goes. `lead` is the plain text of the first
+    paragraph with holes in place, for a description where the author gave none. `unread`: something in it could not be
+    read and stands as it was written, so that its digits are no numbers of their own."""
 
     html: str
     holes: tuple[PlacedHole, ...] = ()
     headings: tuple[Heading, ...] = ()
     numerals: tuple[Numeral, ...] = ()
     lead: str = ""
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

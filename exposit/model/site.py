@@ -51,6 +51,8 @@ class Site:
     """The site's own templates, by path below `templates/`."""
     assets: Mapping[str, bytes] = field(default_factory=dict)
     """Files of `content/assets/`, by path below `content/` (`assets/a.jpg`)."""
+    withheld: frozenset[str] = frozenset()
+    """The paths of pages that are drafts, where drafts are not built."""
     digests: Mapping[str, str] = field(default_factory=dict, repr=False)
     draft: bool = False
 

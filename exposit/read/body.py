@@ -14,6 +14,7 @@ from exposit.facts.units import Units
 from exposit.model import Body
 from exposit.problems import Problem
 from exposit.read.blocks import find_blocks
+from exposit.read.footnotes import unmatched_footnotes
 from exposit.read.forms import Place, Token, error, shorten
 from exposit.read.inline import scan
 from exposit.read.limits import beyond_limits
@@ -44,14 +45,16 @@ def read_body(
     # An entity may hold what the text itself may not; nothing but our own placeholders goes on from here.
     html = _own_holes_only(html.replace("&nbsp;", "\xa0"), len(tokens))
     placed = place_holes(html, tokens, text, language, places, trusted)
+    unmatched = tuple(unmatched_footnotes(text, code, place))
     body = Body(
         placed.html(),
         tuple(placed.holes),
         tuple(placed.headings),
         find_source_numerals(text, language, tokens, code, place),
         placed.lead,
+        unread=bool(unmatched) or any(token.hole is None for token in tokens),
     )
-    return body, (*problems, *placed.problems)
+    return body, (*problems, *unmatched, *placed.problems)
 
 
 def _own_holes_only(html: str, count: int) -> str:

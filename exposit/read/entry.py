@@ -18,7 +18,7 @@ from exposit.facts.failure import Failure, shortened
 from exposit.facts.units import Units
 from exposit.model import Inline, Localized, PartialDate
 from exposit.nearest import did_you_mean
-from exposit.problems import Problem, Related, Span
+from exposit.problems import ALL, Problem, Related, Span
 from exposit.read.document import Document, KeyPath
 from exposit.read.forms import ID, likely_id
 from exposit.read.inline import read_inline
@@ -110,9 +110,12 @@ class EntryReader:
                 yield id_, entry
 
     def written(self, section: str) -> set[str]:
-        """The ids that stand in a section, those included that a syntax error took."""
-        entries = self.document.mapping().get(section)
+        """The ids that stand in a section, those included that a syntax error took; `ALL` where it is no mapping."""
+        data = self.document.data
+        entries = data.get(section) if isinstance(data, dict) else data
         names = {str(id_) for id_ in entries} if isinstance(entries, dict) else set()
+        if entries is not None and not isinstance(entries, dict):
+            names.add(ALL)
         return names | {path[1] for path in self.document.lost if len(path) > 1 and path[0] == section}
 
     def is_id(self, word: str, span: Span, kind: str) -> bool:

@@ -30,7 +30,7 @@ from exposit.model import (
     Value,
 )
 from exposit.nearest import did_you_mean
-from exposit.problems import Problem
+from exposit.problems import ALL, Problem
 from exposit.read.document import KeyPath
 from exposit.read.entry import EntryReader, unknown_name
 from exposit.read.schema import FactEntry
@@ -255,7 +255,7 @@ def _former_ids(reader: EntryReader, path: KeyPath) -> tuple[str, ...]:
 def _check_name(
     reader: EntryReader, kind: str, word: object, path: KeyPath, known: Collection[str], where: str
 ) -> None:
-    if _is_words(word) and word not in known:
+    if _is_words(word) and word not in known and ALL not in known:
         code, message, hint = unknown_name(kind, str(word), known, where)
         reader.report(code, message, reader.document.span(path), hint)
 

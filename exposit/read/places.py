@@ -17,7 +17,7 @@ from exposit.read.literal import Region, inside
 from exposit.read.source_headings import SourceHeading, source_headings
 
 _TARGETS = (
-    re.compile(r"\]\(\s*<?([^\s<>)]*(?:\([^\s()]*\)[^\s<>()]*)*)"),
+    re.compile(r"\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)"),
     re.compile(r"^[ ]{0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*<?([^\s<>]+)", re.MULTILINE),
     re.compile(r"<((?:https?|mailto|tel):[^\s<>]+)>"),
     re.compile(r"<([^\s<>@:]+@[^\s<>@]+)>"),

@@ -179,7 +179,7 @@ def _not_flag(document: Document, path: KeyPath, context: Mapping[str, Any]) -> 
     meant = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
     likely = meant.get(value.casefold())
     hint = f"write `{likely}`" + (" without quotes" if value in meant and value == likely else "") if likely else None
-    return "value-kind", f"`{_excerpt(value)}` is neither `true` nor `false`", hint
+    return "value-kind", f"`{_excerpt(value)}` is neither `true` nor `false`", hint or "write `true` or `false`"
 
 
 def _not_whole(document: Document, path: KeyPath, context: Mapping[str, Any]) -> tuple[str, str, str | None]:
