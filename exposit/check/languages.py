@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from exposit.model import ChartBlock, Citation, Heading, Page, Reference, Site, TableBlock, Words
+from exposit.model import ChartBlock, Citation, Heading, Name, Page, Reference, Site, TableBlock, Words
 from exposit.problems import Problem, Related, Span
 
 
@@ -113,7 +113,7 @@ def _sections(site: Site, page: Page) -> list[_Section]:
             key = ("fact", hole.id)
         elif isinstance(hole, Words):
             # Words and a reference to the same fact show the same fact: `[sept ans]{aws.term}` and `{{ aws.term }}`.
-            key = ("fact", " ".join(hole.formula.text.split()))
+            key = ("fact" if isinstance(hole.formula.tree, Name) else "claim", " ".join(hole.formula.text.split()))
         elif isinstance(hole, Citation):
             key = ("source", hole.id)
         elif isinstance(hole, ChartBlock):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from exposit.marks import HOLE
 from exposit.model import Inline, Numeral, Page, Site
 from exposit.problems import SourceText, Span
+
+_WORD = re.compile(r"\w+")
 
 
 class Locator:
@@ -17,10 +20,12 @@ class Locator:
         self._pages: dict[str, dict[str, list[Numeral]]] = {}
         self._used: dict[tuple[str, str, str], int] = defaultdict(int)
         self._texts: dict[str, list[tuple[Inline, Numeral]]] = defaultdict(list)
+        self._titles: dict[str, tuple[Inline, ...]] = {}
         self._templates = site.templates
         self._assets = site.assets
         for page in site.pages.values():
             found = self._pages[page.path] = defaultdict(list)
+            self._titles[page.path] = (page.title, *([page.description] if page.description else []))
             for numeral in _own(page):
                 found[_plain(numeral.text)].append(numeral)
         for text in site.texts:
@@ -30,21 +35,32 @@ class Locator:
     def place(self, words: str, sentence: str, output: str, source: str | None, language: str | None) -> Span | None:
         """Where `words` were written: in the page the output shows, in a text of YAML, in a template; else None."""
         wanted = _plain(words)
+        quoted = self._text(wanted, sentence, language)
+        if quoted is not None and quoted[0] and not self._titled(source, sentence):
+            return quoted[1]
         if source is not None and source in self._pages:
             candidates = self._pages[source].get(wanted, [])
             if candidates:
                 count = self._used[output, source, wanted]
                 self._used[output, source, wanted] += 1
                 return candidates[min(count, len(candidates) - 1)].span
-        return self._text(wanted, sentence, language) or self._template(words) or self._asset(words, source)
+        if quoted is not None:
+            return quoted[1]
+        return self._template(words) or self._asset(words, source)
 
-    def _text(self, wanted: str, sentence: str, language: str | None) -> Span | None:
-        best: tuple[int, Span] | None = None
+    def _text(self, wanted: str, sentence: str, language: str | None) -> tuple[bool, Span] | None:
+        """The text of YAML that is most like the sentence; whether it holds the sentence whole."""
+        best: tuple[tuple[bool, float, int], bool, Span] | None = None
         for text, numeral in self._texts.get(wanted, ()):
-            likeness = _overlap(text.text, sentence) + (4 if text.language == language else 0)
+            spoken = text.language == language
+            likeness = (spoken, *_likeness(text.text, sentence))
             if best is None or likeness > best[0]:
-                best = (likeness, numeral.span)
-        return best[1] if best else None
+                best = (likeness, spoken and _holds(text.text, sentence), numeral.span)
+        return best[1:] if best else None
+
+    def _titled(self, source: str | None, sentence: str) -> bool:
+        """Whether the page's own title or description holds the sentence."""
+        return any(_holds(text.text, sentence) for text in self._titles.get(source or "", ()))
 
     def _template(self, words: str) -> Span | None:
         return find_in(self._templates, words, "templates/")
@@ -76,6 +92,18 @@ def _plain(words: str) -> str:
     return " ".join(words.replace("\u2019", "'").replace("\u2011", "-").split()).lower()
 
 
-def _overlap(text: str, sentence: str) -> int:
-    """How many words two texts share: enough to tell two captions with the same number apart."""
-    return len(set(HOLE.sub(" ", text).lower().split()) & set(sentence.lower().split()))
+def _likeness(text: str, sentence: str) -> tuple[float, int]:
+    """What part of the shorter of two texts stands in the other, and how many words they share."""
+    ours, theirs = _words(text), _words(sentence)
+    shared = len(ours & theirs)
+    return shared / max(1, min(len(ours), len(theirs))), shared
+
+
+def _holds(text: str, sentence: str) -> bool:
+    """Whether all of the sentence stands in the text; one of a word or two may stand in many, so it must be all of it."""
+    ours, theirs = _words(text), _words(sentence)
+    return theirs <= ours if len(theirs) > 2 else theirs == ours
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_plain(HOLE.sub(" ", text))))

@@ -65,9 +65,10 @@ class _Reader:
         self.language = language
         self.buffer: list[str] = []
         self.literal = 0
-        self.open: list[tuple[str, bool, bool, str | None, str]] = []
+        self.open: list[tuple[str, bool, bool, bool, str | None, str]] = []
         self.main = 0
         self.aside = 0
+        self.silent = 0
         self.where = "text"
         self.script: list[str] | None = None
 
@@ -75,7 +76,8 @@ class _Reader:
         text = "".join(self.buffer)
         self.buffer.clear()
         if text.strip():
-            yield Piece(text, self.language, self.where, counted=self.main > 0 and self.aside == 0, alone=False)
+            counted = self.main > 0 and self.aside == 0
+            yield Piece(text, self.language, self.where, counted, silent=self.silent > 0, alone=False)
 
     def start(self, event: Start) -> Iterator[Piece]:
         attributes = event.attributes
@@ -84,7 +86,8 @@ class _Reader:
             yield from self.flush()
         literal = event.tag in _LITERAL or "data-quote" in attributes
         aside = "popover" in attributes or "data-uncounted" in attributes
-        self.open.append((event.tag, literal, aside, self.language, self.where))
+        silent = "data-silent" in attributes
+        self.open.append((event.tag, literal, aside, silent, self.language, self.where))
         if lang:
             self.language = lang.split("-")[0]
         if event.tag == "style" or (event.tag == "script" and attributes.get("type") == "application/ld+json"):
@@ -94,6 +97,7 @@ class _Reader:
             self.buffer.append(files.GAP)
             self.literal += 1
         self.aside += aside
+        self.silent += silent
         self.main += event.tag == "main"
         if event.tag in ("title", "h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "figcaption", "caption"):
             self.where = event.tag
@@ -105,7 +109,7 @@ class _Reader:
         if event.tag == "meta":
             name = (found.get("name") or found.get("property") or found.get("itemprop") or "").lower()
             if name and name not in _UNREAD_META and not name.endswith(_UNREAD_META_ENDS) and found.get("content"):
-                yield Piece(found["content"], self.language, f"meta {name}")
+                yield Piece(found["content"], self.language, f"meta {name}", silent=name.endswith("image:alt"))
             return
         for name in _SPOKEN:
             if found.get(name):
@@ -120,7 +124,7 @@ class _Reader:
     def end(self, event: End) -> Iterator[Piece]:
         if not self.open:
             return
-        tag, literal, aside, language, where = self.open.pop()
+        tag, literal, aside, silent, language, where = self.open.pop()
         if self.script is not None and tag in ("script", "style"):
             read = files.linked if tag == "script" else files.style
             yield from read("".join(self.script), self.language)
@@ -131,6 +135,7 @@ class _Reader:
         self.where = where
         self.literal -= literal
         self.aside -= aside
+        self.silent -= silent
         self.main -= tag == "main"
 
     def text(self, event: Text) -> None:

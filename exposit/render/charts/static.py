@@ -67,7 +67,8 @@ def figure_of(chart: Chart, heading_level: int = 2, *, whole: bool = False) -> M
         f'aria-labelledby="chart-{name}-t" aria-describedby="chart-{name}-d"><figcaption>'
         f'<h{heading_level} class="chart-title" id="chart-{name}-t">{chart.text_html("title")}</h{heading_level}>'
         + (f'<p class="chart-subtitle">{subtitle}</p>' if subtitle else "")
-        + f'<p class="chart-description{spoken}" id="chart-{name}-d">{chart.text_html("description")}</p></figcaption>'
+        + f'<p class="chart-description{spoken}" id="chart-{name}-d" data-silent>'
+        + f"{chart.text_html('description')}</p></figcaption>"
         + _switch(chart, shown)
         + f'<div class="chart-stage">{STAGES[chart.spec.kind](chart, shown) if chart.rows else _empty(chart)}</div>'
         + key(chart)
