@@ -40,7 +40,7 @@ def starter(languages: Sequence[str], title: str | None = None) -> dict[str, str
             files[folder + page] = _read(f"{language}/{page}")
     for source, target in _ROOT.items():
         text = _read(f"root/{source}")
-        files[target] = text.replace("TITLE", title or TITLES[languages[0]]).replace("VERSION", __version__)
+        files[target] = text.replace("THE-TITLE", title or TITLES[languages[0]]).replace("THE-VERSION", __version__)
     return files
 
 
@@ -49,7 +49,7 @@ def _settings(text: str, languages: Sequence[str], title: str | None) -> str:
     shown = titles[languages[0]]
     if len(languages) > 1:
         shown = "{" + ", ".join(f"{language}: {words}" for language, words in titles.items()) + "}"
-    return text.replace("TITLE", shown).replace("LANGUAGES", f"[{', '.join(languages)}]")
+    return text.replace("THE-TITLE", shown).replace("THE-LANGUAGES", f"[{', '.join(languages)}]")
 
 
 def _reduced(text: str, languages: Sequence[str]) -> str:
