@@ -100,7 +100,7 @@ def _likeness(text: str, sentence: str) -> tuple[float, int]:
 
 
 def _holds(text: str, sentence: str) -> bool:
-    """Whether all of the sentence stands in the text; one of a word or two may stand in many, so it must be all of it."""
+    """Whether all of the sentence stands in the text; one of a word or two must be the text, it may stand in many."""
     ours, theirs = _words(text), _words(sentence)
     return theirs <= ours if len(theirs) > 2 else theirs == ours
 

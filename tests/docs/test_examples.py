@@ -1,7 +1,7 @@
 """The guide's examples are real: what it tells authors to write is built, page by page.
 
-A fenced block that names a file (```` ```yaml content/facts.yaml ````) is that file. Where a page names a file again, the new
-lines go on where the last ones ended: in YAML below the section they belong to, in Markdown at the end.
+A fenced block that names a file (```` ```yaml content/facts.yaml ````) is that file. Where a page names a file again,
+the new lines go on where the last ones ended: in YAML below the section they belong to, in Markdown at the end.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def sites() -> dict[str, dict[str, str | bytes]]:
             site[path] = joined(known, text) if path.endswith(".yaml") else known + "\n" + text
             site |= {f"content/{image}": PIXEL for image in _IMAGE.findall(text)}
         if site:
-            found[page.name] = {path: text.lstrip("\n") if isinstance(text, str) else text for path, text in site.items()}
+            found[page.name] = {
+                path: text.lstrip("\n") if isinstance(text, str) else text for path, text in site.items()
+            }
     return found
 
 
