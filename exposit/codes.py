@@ -116,6 +116,10 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "page-twin": _error("Two pages have one address."),
         "period-reversed": _error("A period ends before it begins."),
         "period-unquoted": _setting("warning", "No quote holds the end of a period."),
+        "proof-escaped": _error("A number planted by `check --prove` reached readers and was not reported."),
+        "proof-stuck": _error(
+            "A fact changed by `check --prove`, and a place that shows it did not, or the other way."
+        ),
         "quantity-syntax": _error("A quantity cannot be read."),
         "query-empty": _error("A query of a formula or of a table finds no fact."),
         "query-key": _error("A query asks for a key that facts cannot be found by."),

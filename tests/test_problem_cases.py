@@ -21,6 +21,8 @@ ELSEWHERE = {
     "formula-input": "is told at the fact that failed, and never shown: tests/facts/test_derive.py",
     "yaml-too-large": "a file of megabytes has no place in a repository: tests/read",
     "fact-removed": "compares two versions of a site: tests/check/test_history.py",
+    "proof-escaped": "is said of a gate that fails: tests/prove",
+    "proof-stuck": "is said of a display that is none: tests/prove",
     "revision-missing": "compares two versions of a site: tests/check/test_history.py",
     "file-outside": "a link that leaves the folder cannot be kept in a repository: tests/build/test_tree.py",
     "file-special": "a pipe cannot be kept in a repository: tests/build/test_tree.py",

@@ -23,5 +23,7 @@ class Options:
     today: date | None = None
     progress: Callable[[int, int], None] | None = field(default=None, compare=False)
     """Called with (outputs done, outputs in all)."""
+    look: bool = True
+    """Whether the gate reads what was made. Without, nothing of it may be published: for `check --prove`."""
     alter: Alter | None = field(default=None, compare=False)
     """Changes what was read before anything is made of it: for `check --prove`."""

@@ -70,7 +70,8 @@ def run(tree: Tree, memo: Memo, options: Options = _DEFAULTS) -> Result:
     found += render_problems
     clock.lap("render")
     inspections = tuple(item.inspection for item in made)
-    found += check_outputs(site, [item.output for item in made], inspections, whole=not render_problems)
+    if options.look:
+        found += check_outputs(site, [item.output for item in made], inspections, whole=not render_problems)
     clock.lap("gate")
     judged = sort_problems(apply_levels(site, found))
     return Result(

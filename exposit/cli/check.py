@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from exposit.cli.progress import progress
 
 if TYPE_CHECKING:
     from exposit.build.whole import Whole
+    from exposit.prove import Proof
 
 
 @click.command(
@@ -30,23 +33,31 @@ def command(root: Path, strict: bool, prove: bool, against: str | None, style: s
 
     from exposit.build.options import Options
     from exposit.build.whole import check_folder, judge_folder
+    from exposit.problems import sort_problems
 
     with progress(style) as tell:
         wanted = Options(strict=strict, today=date.today(), progress=tell)
         whole = check_folder(root, wanted, against=against) if prove or against else judge_folder(root, wanted)
-    show.problems(whole.problems, style, whole.line)
-    counts = show.counted(whole.problems) or "no problems"
+    proof = _proved(whole) if prove and whole.result is not None else None
+    found = sort_problems([*whole.problems, *(proof.problems if proof else ())])
+    show.problems(found, style, whole.line)
+    if proof is not None:
+        show.summary(proof.as_text(), style)
+    counts = show.counted(found) or "no problems"
     pages = show.plural(whole.pages, "page")
     show.summary(f"checked {pages} in {whole.seconds:.2f} s: {counts}", style)
-    return 0 if whole.ok and (not prove or _proved(whole, style)) else 1
+    return 0 if whole.ok and (proof is None or proof.holds) else 1
 
 
-def _proved(whole: Whole, style: str) -> bool:
-    """Plants and changes in memory, prints what was caught and what moved."""
+def _proved(whole: Whole) -> Proof:
+    """Plants and changes in memory; tells a person who waits what is being done."""
     from exposit.build.memo import Memo
-    from exposit.build.run import Options
+    from exposit.build.options import Options
     from exposit.prove import prove
 
-    proof = prove(whole.tree, Memo(), Options())
-    show.summary(proof.as_text(), style)
-    return proof.holds
+    def tell(what: str) -> None:
+        if show.wants_colour(sys.stderr):
+            show.put(f"{what} …", sys.stderr)
+
+    assert whole.result is not None
+    return prove(whole.tree, Memo(), whole.result, Options(jobs=os.cpu_count() or 1), tell)

@@ -1,86 +1,135 @@
-"""Changes: every stated value once, and a look at each place that shows it. One that stays was not a reference."""
+"""Changes: every fact once, and a look at each place that shows it. One that stays was not a reference.
+
+Half of the facts change in one build and the other half in the next, so that a display can be caught at moving when it
+should not, too. Calculated facts follow; those that did not, since their inputs cancelled out, get a build of their
+own.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 
-from exposit.assemble import Memo, Read
+from exposit.assemble import Read
+from exposit.build.memo import Memo
 from exposit.build.run import Options, Result, run
 from exposit.marks import BAR, CLOSE, OPEN, strip
-from exposit.model import Fact, Name, PartialDate, Quantity, Site, Tree, Words
+from exposit.model import Fact, Name, Output, PartialDate, Quantity, Site, Tree, Undisclosed, Words
+from exposit.problems import Problem, Span
+from exposit.prove.score import Score, scored, surface_of
 
 _SHOWN = re.compile(f"{OPEN}fact:([^{BAR}]*){BAR}([^{CLOSE}]*){CLOSE}")
+_EXTRA = 2
+"""More builds than these are not spent on calculated facts whose inputs cancel out."""
+
+Shown = Mapping[str, Mapping[str, list[str]]]
+"""Fact -> file -> every text that shows it, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`displays` counts places that show a changed fact; `stuck` names those that showed the same afterwards and were
-    not reported as wrong either."""
+    """`changed` stated facts and `followed` calculated ones; `score` counts the places that show them and those that
+    moved; `problems` name the others."""
 
     changed: int
-    displays: int
-    stuck: tuple[str, ...]
+    followed: int
+    score: Score
+    problems: tuple[Problem, ...]
 
 
-def change_facts(tree: Tree, memo: Memo, options: Options) -> Changes:
-    """Changes facts in groups that share no derived fact, so that one change cannot hide another."""
-    before = run(tree, memo, options)
-    shown = _displays(before)
-    stuck: list[str] = []
-    displays = changed = 0
-    for group in _groups(before.site):
-        after = run(tree, memo, replace(options, alter=partial(_changed, ids=group)))
-        again = _displays(after)
-        refused = _refused(after)
-        for id_ in group:
-            changed += 1
-            for path, texts in shown[id_].items():
-                displays += len(texts)
-                now = again[id_].get(path, [])
-                same = [text for text, other in zip(texts, now, strict=False) if text == other]
-                # Words of the author's own do not move; the check of words must have spoken up instead.
-                stuck += [f"{path}: {id_} still shows “{text}”" for text in same if text not in refused[id_]]
-    return Changes(changed, displays, tuple(stuck))
+@dataclass(slots=True)
+class _Trial:
+    """What the builds have shown so far."""
+
+    before: Result
+    shown: Shown
+    done: set[str] = field(default_factory=set)
+    seen: list[tuple[str, bool]] = field(default_factory=list)
+    stuck: dict[tuple[str, str, str], None] = field(default_factory=dict)
+    strayed: dict[tuple[str, str, str], None] = field(default_factory=dict)
 
 
-def _groups(site: Site) -> list[tuple[str, ...]]:
-    """Facts that may change together: no derived fact rests on two of them."""
-    touches: dict[str, set[str]] = defaultdict(set)
-    for id_, derivation in site.derivations.items():
-        for leaf in derivation.leaves:
-            touches[leaf].add(id_)
-    groups: list[tuple[list[str], set[str]]] = []
-    for id_, fact in site.facts.items():
-        if not isinstance(fact.value, Quantity | PartialDate):
-            continue
-        for ids, used in groups:
-            if not used & touches[id_]:
-                ids.append(id_)
-                used |= touches[id_]
-                break
-        else:
-            groups.append(([id_], set(touches[id_])))
-    return [tuple(ids) for ids, _ in groups]
+def change_facts(tree: Tree, memo: Memo, before: Result, options: Options, tell: Callable[[str], None]) -> Changes:
+    """Changes every stated fact of the site as it was `before`, and follows each to where it is shown."""
+    site = before.site
+    stated = [id_ for id_, fact in site.facts.items() if _other(fact) != fact]
+    trial = _Trial(before, _displays(before))
+    halves = [ids for ids in (stated[::2], stated[1::2]) if ids]
+    for turn, ids in enumerate(halves):
+        tell(f"changing facts ({turn + 1} of {len(halves)})")
+        _try(trial, tree, memo, options, ids, others=True)
+    for _ in range(_EXTRA):
+        ids = _unmoved_inputs(site, trial.done)
+        if not ids:
+            break
+        tell("changing inputs that cancelled out")
+        _try(trial, tree, memo, options, ids, others=False)
+    problems = [_stuck(site, *place) for place in trial.stuck] + [_strayed(site, *place) for place in trial.strayed]
+    followed = sum(1 for id_ in trial.done if id_ in site.derivations)
+    return Changes(len(stated), followed, scored(trial.seen), tuple(problems))
+
+
+def _unmoved_inputs(site: Site, done: set[str]) -> list[str]:
+    """For each calculated fact that has not moved yet one fact at its bottom, none of which another one rests on."""
+    waiting = [derived for id_, derived in site.derivations.items() if id_ not in done and derived.leaves]
+    chosen: dict[str, None] = {}
+    used: set[str] = set()
+    for derived in waiting:
+        if not used & set(derived.leaves):
+            chosen[derived.leaves[-1]] = None
+            used |= set(derived.leaves)
+    return list(chosen)
+
+
+def _try(trial: _Trial, tree: Tree, memo: Memo, options: Options, ids: list[str], *, others: bool) -> None:
+    """One build with other values for `ids`; with `others`, the rest of the stated facts is watched for straying."""
+    after = run(tree, memo, replace(options, look=False, alter=partial(_changed, ids=tuple(ids))))
+    memo.end_round()
+    values, changed = trial.before.site.values, after.site.values
+    again, refused = _displays(after), _refused(after)
+    moved = [id_ for id_ in values if id_ in changed and changed[id_] != values[id_] and id_ not in trial.done]
+    for id_ in moved:
+        trial.done.add(id_)
+        for path, texts in trial.shown.get(id_, {}).items():
+            _follow(trial, id_, path, texts, again.get(id_, {}).get(path, []), refused[id_])
+    if not others:
+        return
+    for id_ in values.keys() & changed.keys():
+        if changed[id_] == values[id_] and trial.before.site.statuses.get(id_) == after.site.statuses.get(id_):
+            for path, texts in trial.shown.get(id_, {}).items():
+                now = again.get(id_, {}).get(path, texts)
+                if len(now) == len(texts):
+                    gone = [text for text, other in zip(sorted(texts), sorted(now), strict=True) if text != other]
+                    trial.strayed.update(((id_, path, text), None) for text in gone)
+
+
+def _follow(trial: _Trial, id_: str, path: str, texts: list[str], now: list[str], refused: Collection[str]) -> None:
+    """Each place of one file that shows a changed fact. Words of the author's own do not move; the check of words must
+    have spoken up instead."""
+    surface = surface_of(trial.before.marked[path])
+    for index, text in enumerate(texts):
+        stays = index < len(now) and now[index] == text and _plain(text) not in refused
+        trial.seen.append((surface, not stays))
+        if stays:
+            trial.stuck[id_, path, text] = None
 
 
 def _changed(read: Read, ids: tuple[str, ...]) -> Read:
     facts = dict(read.facts.facts)
-    for id_ in ids:
-        facts[id_] = _other(facts[id_])
+    for turn, id_ in enumerate(ids):
+        facts[id_] = _other(facts[id_], turn)
     return replace(read, facts=replace(read.facts, facts=facts))
 
 
-def _other(fact: Fact) -> Fact:
-    """The fact with another value, as precise as before."""
+def _other(fact: Fact, turn: int = 0) -> Fact:
+    """The fact with another value, as precise as before; neighbours change by different factors."""
     value = fact.value
     if isinstance(value, Quantity):
-        step = value.step or Decimal(1)
-        shift = value.value * 2 if value.value else step * 3
+        shift = value.value * (1 + turn % 5) if value.value else (value.step or Decimal(1)) * 3
         ends = (value.ends[0] + shift, value.ends[1] + shift) if value.ends else None
         moved = replace(value, value=value.value + shift, low=value.low + shift, high=value.high + shift, ends=ends)
         return replace(fact, value=moved)
@@ -89,7 +138,9 @@ def _other(fact: Fact) -> Fact:
         quarter = None if value.quarter is None else value.quarter % 4 + 1
         day = None if value.day is None else min(value.day, 27) % 27 + 1
         return replace(fact, value=PartialDate(value.year + 3, quarter, month, day))
-    return fact
+    if value is None or isinstance(value, Undisclosed):
+        return fact
+    return replace(fact, value={code: replace(text, text=f"{text.text} (changed)") for code, text in value.items()})
 
 
 def _refused(result: Result) -> dict[str, set[str]]:
@@ -101,19 +152,39 @@ def _refused(result: Result) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for hole in holes:
         if isinstance(hole, Words) and isinstance(hole.formula.tree, Name) and hole.words_span in told:
-            found[hole.formula.tree.id].add(hole.words)
+            found[hole.formula.tree.id].add(_plain(hole.words))
     return found
 
 
+def _plain(words: str) -> str:
+    """Without what typography may have changed."""
+    return " ".join(words.replace("\u2019", "'").replace("\u2011", "-").split())
+
+
 def _displays(result: Result) -> dict[str, dict[str, list[str]]]:
-    """Fact -> file -> every text that shows it, in order."""
     found: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    for path, text in _texts(result):
+    for path, text in _texts(result.marked):
         for match in _SHOWN.finditer(text):
             found[match[1]].setdefault(path, []).append(strip(match[2]))
     return found
 
 
-def _texts(result: Result) -> Iterator[tuple[str, str]]:
-    for path, output in result.marked.items():
+def _texts(outputs: Mapping[str, Output]) -> Iterator[tuple[str, str]]:
+    for path, output in outputs.items():
         yield path, output.content if isinstance(output.content, str) else output.shows
+
+
+def _stuck(site: Site, id_: str, path: str, text: str) -> Problem:
+    message = f"`{id_}` was changed, and `{path}` still shows “{text}”"
+    return Problem("proof-stuck", "error", message, _span(site, id_), "what stands there is no reference to the fact")
+
+
+def _strayed(site: Site, id_: str, path: str, text: str) -> Problem:
+    message = f"`{id_}` was left as it is, and “{text}” in `{path}` changed"
+    hint = "what stands there is a reference to another fact"
+    return Problem("proof-stuck", "error", message, _span(site, id_), hint)
+
+
+def _span(site: Site, id_: str) -> Span:
+    fact = site.facts.get(id_)
+    return fact.span if fact else Span("content/facts.yaml", 1, 1, 2)

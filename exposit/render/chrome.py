@@ -129,7 +129,6 @@ class Chrome:
             "url": url,
             "fact": fact,
             "text": text,
-            "label": lambda value: from_marked(marks.mark("label", str(value))),
             "notes": notes.render,
             **self._head(sheet),
             "switch": self._switch(sheet, url),

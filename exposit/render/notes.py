@@ -233,7 +233,7 @@ def named_value(site: Site, fact_id: str, language: str) -> str:
 def revision_html(notes: Notes, fact: Fact, index: int) -> Markup:
     """One correction of a fact: when, what it said before, why."""
     revision = fact.revisions[index]
-    was = marked("fact", said_text(notes.site, revision.was, notes.language), fact.id)
+    was = marked("label", said_text(notes.site, revision.was, notes.language), fact.id)
     why = localized(revision.why, notes.language)
     said = messages(notes.language).gettext("Corrected {date}: it said {was}.")
     date = escape_text(date_text(revision.date, notes.language))

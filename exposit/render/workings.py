@@ -53,7 +53,7 @@ class Workings:
     def _write(self, tree: Expression, *, values: bool, rank: int = 0) -> str:
         match tree:
             case Number():
-                return self.number(tree.quantity)
+                return marks.mark("label", write(tree.quantity, self.language, (), self.site.config.units).text)
             case Name():
                 return self.value(tree.id) if values else label_text(self.site, tree.id, self.language) or tree.id
             case Negate():
@@ -104,7 +104,7 @@ class Workings:
         return f"{self.number(verdict.left)} {_COMPARED[formula.tree.operator]} {self.number(verdict.right)}"
 
     def number(self, quantity: Quantity | PartialDate) -> str:
-        """A number that is no fact's: written in the formula, or its result."""
+        """A number that is no fact's: the result of a formula."""
         return marks.mark(self.kind, write(quantity, self.language, (), self.site.config.units).text, self.key)
 
     def value(self, fact_id: str) -> str:
