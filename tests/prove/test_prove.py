@@ -77,7 +77,7 @@ def test_it_holds_in_two_languages() -> None:
 
 def test_it_holds_with_templates_of_the_sites_own() -> None:
     """They are planted in too, and what they lay out is followed."""
-    template = '{% extends "theme/page.html" %}{% block foot %}<p class="lead">Our words: {{ data.team.motto }}</p>{% endblock %}'
+    template = '{% extends "theme/page.html" %}{% block foot %}<p>Ours: {{ data.team.motto }}</p>{% endblock %}'
     made = proof(site({"templates/page.html": template, "content/data/team.yaml": 'motto: "Ride"\n'}))
     assert [] == told(made)
 
