@@ -112,6 +112,9 @@ def _factor(reading: Reading, unit: Unit) -> Decimal | None:
     if reading.unit is None or reading.unit == unit:
         return Decimal(1)
     said = _same_dollars(reading, unit)
+    below = tuple((name, power) for name, power in unit.factors if power < 0)
+    if said.factors == below:  # “13 bn a year”, of what the sentence says elsewhere
+        return Decimal(1)
     factor = _between(said, unit)
     if factor is not None:
         return factor

@@ -12,7 +12,7 @@ from decimal import Decimal
 from exposit.facts.currencies import CURRENCIES
 from exposit.facts.units import PERCENT, kind_of
 from exposit.language import locales
-from exposit.language.rounding import Scaled, group_digits, scale
+from exposit.language.rounding import Scaled, group_digits, plain, scale
 from exposit.language.tables.style import NO_BREAK, Noun, Style
 from exposit.model import Unit
 
@@ -48,27 +48,41 @@ def write_amount(value: Decimal, step: Decimal | None, unit: Unit, manner: Manne
 def write_range(low: Decimal, high: Decimal, step: Decimal | None, unit: Unit, manner: Manner) -> str:
     """“2 to 3 million people”, “$2 million to $3 million”: the unit once, unless its sign belongs to each number."""
     style = manner.style
-    first, last = (_scaled(end, step, unit, style) for end in (low, high))
-    signed = unit == PERCENT or (_is_money(unit, manner) and style.sign_first and not manner.spoken)
+    first, last = _scaled_range(low, high, step, unit, style)
+    signed = _is_share(unit) or (_is_money(unit, manner) and style.sign_first and not manner.spoken)
     if signed and not manner.bare_number:
-        texts = [_dress(_numeral(end, manner), end, unit, manner) for end in (first, last)]
-        return style.between.format(low=texts[0], high=texts[1])
+        above = Unit(tuple(_numerator(unit)))
+        texts = [_dress(_numeral(end, manner), end, above, manner) for end in (first, last)]
+        return style.between.format(low=texts[0], high=texts[1]) + _quotient(unit, manner)
     alone = replace(first, exponent=0) if first.exponent == last.exponent else first
     between = style.between.format(low=_numeral(alone, manner), high=_numeral(last, manner))
     return _dress(between, last, unit, manner)
 
 
+def _scaled_range(low: Decimal, high: Decimal, step: Decimal | None, unit: Unit, style: Style) -> tuple[Scaled, Scaled]:
+    """Both ends without zeros after the point, at one scale where the lower one needs no more than a decimal there."""
+    first, last = (_scaled(end, step, unit, style) for end in (low, high))
+    at_last = _scaled_at(first, last.exponent)
+    if 0 < low < high and at_last.number == round(at_last.number, 1):
+        first = at_last
+    return replace(first, number=plain(first.number)), replace(last, number=plain(last.number))
+
+
+def _scaled_at(scaled: Scaled, exponent: int) -> Scaled:
+    return Scaled(plain(scaled.number.scaleb(scaled.exponent - exponent)), exponent)
+
+
 def unit_words(unit: Unit, manner: Manner, *, singular: bool = False) -> str:
     """The unit without a number: “dollars a year”, « gigawatts »; empty for a plain number."""
-    if unit == PERCENT:
-        return manner.style.spoken_percent.format("").strip()
+    if _is_share(unit):
+        return manner.style.spoken_percent.format("").strip() + _quotient(unit, manner)
     above = _numerator(unit)
     name = _joined(above, manner, singular=singular) if above else ""
     return (name + _quotient(unit, manner)).strip()
 
 
 def _scaled(value: Decimal, step: Decimal | None, unit: Unit, style: Style) -> Scaled:
-    return scale(value, step, () if unit == PERCENT else tuple(style.scales))
+    return scale(value, step, () if _is_share(unit) else tuple(style.scales))
 
 
 def _digits(number: Decimal, manner: Manner) -> str:
@@ -105,8 +119,8 @@ def _dress(numeral: str, scaled: Scaled, unit: Unit, manner: Manner) -> str:
     if manner.bare_number or not unit.factors:
         return numeral
     style = manner.style
-    if unit == PERCENT:
-        return (style.spoken_percent if manner.spoken else style.percent).format(numeral)
+    if _is_share(unit):
+        return (style.spoken_percent if manner.spoken else style.percent).format(numeral) + _quotient(unit, manner)
     above = _numerator(unit)
     if not above:
         return numeral + _quotient(unit, manner)
@@ -120,7 +134,7 @@ def _signed(numeral: str, scaled: Scaled, code: str, manner: Manner) -> str:
     style = manner.style
     noun = style.currencies.get(code)
     sign = noun.short if noun and noun.short else locales.currency_symbol(code, style.language)
-    is_word = sign.isalpha() and len(sign) > 1
+    is_word = sign[0].isalpha() and len(sign) > 1
     if style.sign_first:
         minus = _minus(scaled.number, manner)
         return minus + sign + (NO_BREAK if sign[-1].isalpha() else "") + numeral.removeprefix(minus)
@@ -153,6 +167,10 @@ def _joined(factors: list[tuple[str, int]], manner: Manner, *, singular: bool) -
     """A name; for products and powers the symbols: `m²`, `GW·h`."""
     if len(factors) == 1 and factors[0][1] == 1:
         return noun_of(factors[0][0], manner).form(singular=singular, short=manner.short)
+    if len(factors) == 1 and not manner.short and factors[0][1] in manner.style.powers:
+        name, power = factors[0]
+        pattern = manner.style.powers[power][0 if singular else 1]
+        return pattern.format(noun_of(name, manner).form(singular=singular))
     parts = []
     for name, power in factors:
         noun = noun_of(name, manner)
@@ -177,8 +195,18 @@ def noun_of(name: str, manner: Manner) -> Noun:
     return Noun(name, name)
 
 
+def _invariable(spelled: str) -> str:
+    """« deux cent mille », « quatre-vingt mille »: no plural before « mille », which is a numeral, not a noun."""
+    return spelled.removesuffix("s") if spelled.endswith(("cents", "vingts")) else spelled
+
+
 def _numerator(unit: Unit) -> list[tuple[str, int]]:
     return [(name, power) for name, power in unit.factors if power > 0]
+
+
+def _is_share(unit: Unit) -> bool:
+    """A percentage, also of a time: “5% a year”."""
+    return _numerator(unit) == list(PERCENT.factors)
 
 
 def _is_money(unit: Unit, manner: Manner) -> bool:
@@ -189,12 +217,12 @@ def _is_money(unit: Unit, manner: Manner) -> bool:
 def _in_words(value: Decimal, step: Decimal | None, unit: Unit, manner: Manner) -> str | None:
     """The amount spelled out; None where digits read better or the words cannot be known."""
     style = manner.style
-    scaled = scale(value, step, () if unit == PERCENT else (*style.scales, *style.minor_scales))
+    scaled = scale(value, step, () if _is_share(unit) else (*style.scales, *style.minor_scales))
     number = abs(scaled.number)
     if number != number.to_integral_value() or number > 999:
         return None
     above = _numerator(unit)
-    counts_unit = not scaled.exponent and unit != PERCENT and len(above) == 1
+    counts_unit = not scaled.exponent and not _is_share(unit) and len(above) == 1
     gender_matters = counts_unit and style.spells_gender and int(number) % 10 == 1
     if gender_matters and above[0][0] not in {*style.units, *style.currencies}:
         return None
@@ -202,6 +230,8 @@ def _in_words(value: Decimal, step: Decimal | None, unit: Unit, manner: Manner) 
     spelled = style.spell(int(number), feminine)
     if spelled is None:
         return None
+    if scaled.exponent in style.minor_scales and style.spells_gender:
+        spelled = _invariable(spelled)
     if scaled.exponent:
         word = _scale_word(scaled, style)
         silent_one = number == 1 and scaled.exponent in style.minor_scales and style.spells_gender

@@ -30,13 +30,18 @@ def date_shapes(language: str) -> tuple[tuple[str, str, Reader], ...]:
     month, letters = _months(lexicon), lexicon.quarter_letters
     day = rf"{_DAY}(?:st|nd|rd|th|er|ᵉʳ)?"
     several = rf"(?:{_DAY}(?:{SPACE}?[-–]{SPACE}?|{SPACE}(?:and|to|or|et|au|ou){SPACE}))?"
+    after_month = rf"(?:,?(?:{SPACE}de)?{_JOINT}({YEAR}))?"
     shapes: list[tuple[str, str, Reader]] = [
         ("digit", rf"({YEAR})[-/](0[1-9]|1[0-2])(?:[-/](0[1-9]|[12]\d|3[01]){_TIME})?(?![\w-])", _iso),
         ("digit", rf"({YEAR}){_JOINT}?[{letters}]([1-4])(?!\w)", _year_quarter),
         ("letter", rf"[{letters}]([1-4])(?:{_JOINT}?{_OF}(?:FY)?['’]?({YEAR}|\d{{2}}(?!\d)))?(?![\w])", _quarter),
         ("digit", rf"([1-4])[{letters}]['’]?({YEAR}|\d{{2}})(?!\w)", _quarter),
         ("digit letter", rf"[HS][12]{SPACE}?({YEAR})(?!\w)|[12]H['’]?({YEAR}|\d{{2}})(?!\w)", _year),
-        ("digit", rf"{several}({day})(?:{SPACE}of)?{_JOINT}({month})\.?(?:,?{_JOINT}({YEAR}))?(?!\w)", _day_month),
+        (
+            "digit",
+            rf"{several}({day})\.?(?:{SPACE}(?:of|de))?{_JOINT}({month})\.?{after_month}(?!\w)",
+            _day_month,
+        ),
         ("letter", rf"({month})\.?,?{SPACE}{_OF}({YEAR})(?!\w)", _month_year),
         ("digit", rf"({_DAY})[/.](0?[1-9]|1[0-2]|{_DAY})[/.]({YEAR}|\d{{2}})(?![\w/]|\.\d)", _slashed),
         ("digit", rf"({_DAY})-(0?[1-9]|1[0-2]|{_DAY})-({YEAR})(?![\w-])", _slashed),

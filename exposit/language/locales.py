@@ -84,13 +84,6 @@ def currency_name(code: str, language: str, *, singular: bool = False) -> str:
     return str(get_currency_name(code, 1 if singular else 2, locale=_locale(language)))
 
 
-@cache
-def unit_name(unit: str, language: str) -> str | None:
-    """The name of a CLDR unit (`duration-year`) in a language without a table of ours; None where CLDR has none."""
-    name = _locale(language).unit_display_names.get(unit, {}).get("long")
-    return str(name) if name else None
-
-
 def compile_catalogue(po: bytes, language: str) -> GNUTranslations:
     """A gettext catalogue from the text of a `.po` file, compiled in memory; fuzzy entries are left out."""
     from babel.messages.mofile import write_mo

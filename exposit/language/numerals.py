@@ -310,8 +310,10 @@ class _Finder:
 
     def _agree(self, first: _Part, second: _Part) -> bool:
         """Whether two numbers are ends of one range: same unit where both have one, and the smaller first."""
-        units = [part.after.factors or (((part.currency, 1),) if part.currency else ()) for part in (first, second)]
-        if units[0] and units[0] != units[1] and (first.after.factors or units[1]):
+        (above, below), (above_second, below_second) = _halves(first), _halves(second)
+        if above and above != above_second and (first.after.factors or above_second):
+            return False
+        if below and below != below_second:
             return False
         low, high = self._shared(first, second).amount.value, second.amount.value
         return low is not None and high is not None and low < high
@@ -363,6 +365,13 @@ class _Finder:
         """« une dizaine » is about ten, « une trentaine de milliards » about thirty."""
         words = self.text[part.start : part.amount.end].lower().replace("-", " ").split()
         return any(word in self.patterns.lexicon.dozens and word.endswith("aine") for word in words)
+
+
+def _halves(part: _Part) -> tuple[list[str], list[str]]:
+    """What is measured and what it is divided by: `$` and `year`."""
+    above = [name for name, power in part.after.factors if power > 0]
+    below = [name for name, power in part.after.factors if power < 0]
+    return above or ([part.currency] if part.currency else []), below
 
 
 def _dimension(amount: Amount, unit: Unit | None) -> Dimension | None:

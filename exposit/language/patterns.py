@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 
 from exposit.facts.currencies import CURRENCIES, SIGNS
 from exposit.language import locales
-from exposit.language.tables.lexicon import Abbreviation, Lexicon, lexicon_of
+from exposit.language.tables.abbreviation import Abbreviation
+from exposit.language.tables.lexicon import Lexicon, lexicon_of
 from exposit.model import Qualifier
 
 SPACE = r"[ \t\r\n\u00a0\u2009\u202f]"
@@ -180,8 +181,8 @@ class Patterns:
     and_half: re.Pattern[str]
     point: re.Pattern[str]
     more: re.Pattern[str]
-    square: re.Pattern[str]
-    squared: re.Pattern[str]
+    power: re.Pattern[str]
+    raised: re.Pattern[str]
     quarters_after: re.Pattern[str]
     idioms: Phrases[bool]
     part_needs: re.Pattern[str]
@@ -228,8 +229,8 @@ def patterns_of(language: str) -> Patterns:
         and_half=any_case(lexicon.and_half),
         point=any_case(rf"{SPACE}(?:{lexicon.point}){SPACE}(?=[^\W\d_])"),
         more=re.compile(rf"\+(?![\d+])|(?:{words(lexicon.more)})(?!\w)"),
-        square=any_case(rf"{GAP}?(?:{lexicon.square_before})\.?{SPACE}"),
-        squared=any_case(rf"([²³])|(?:\^|(?<=m))([23])(?!\w)|{SPACE}(?:{lexicon.square_after})(?!\w)"),
+        power=any_case(rf"{GAP}?({words(lexicon.powers_before)})\.?{SPACE}"),
+        raised=any_case(rf"([²³])|(?:\^|(?<=m))([23])(?!\w)|{SPACE}({words(lexicon.powers_after)})(?!\w)"),
         quarters_after=any_case(rf"(?<!\w)(?:{lexicon.quarters_after}){SPACE}$"),
         idioms=Phrases(dict.fromkeys(lexicon.idioms, True)),
         part_needs=any_case(lexicon.part_needs),

@@ -146,7 +146,8 @@ def _abbreviated(text: str, amount: Amount, patterns: Patterns, *, money: bool) 
         beside_money = money or is_money(text, found.end(), patterns)
         if abbreviation.money and not beside_money:
             continue
-        scaled = _times_ten(replace(amount, end=found.end()), abbreviation.exponent)
+        is_dotted = text[found.end() : found.end() + 1] == "." and is_money(text, found.end() + 1, patterns)
+        scaled = _times_ten(replace(amount, end=found.end() + is_dotted), abbreviation.exponent)
         return replace(scaled, metres=abbreviation.text == "m" and not beside_money)
     return amount
 

@@ -28,6 +28,7 @@ _SYMBOL = re.compile(r"[^\W\d_²³]{1,3}(?!(?![²³]|(?<=m)[23](?!\w))[\w’'])"
 _CODE = re.compile(r"[A-Z]{3}(?!\w)")
 _OPENING = frozenset(" \t\r\n\u00a0\u202f([«“\"'‘:=/|")
 _STUCK = frozenset("’~≈≤≥<>")
+_FIGURES = {"²": 2, "2": 2, "³": 3, "3": 3}
 _HYPHENS = ("-", "‑")
 
 
@@ -101,7 +102,7 @@ def after(text: str, end: int, patterns: Patterns, *, scaled: bool) -> After:
     may stand between: « milliards de dollars »."""
     if scaled:
         of = patterns.of.match(text, end)
-        found = _named(text, of.end(), patterns) if of is not None else None
+        found = _measure(text, of.end(), patterns) if of is not None else None
         if found is not None:
             return _rate(text, found, patterns)
     return _rate(text, unit_at(text, end, patterns) or After(end), patterns)
@@ -124,30 +125,34 @@ def unit_at(text: str, position: int, patterns: Patterns) -> After | None:
     percent = patterns.percents.match(text, start)
     if percent is not None:
         return After(percent[0], (("percent", 1),))
-    named = _named(text, start, patterns) or _area(text, position, patterns)
-    if named is not None:
-        return _raised(text, named, patterns)
-    symbol = _symbol(text, start, patterns)
-    if symbol is None or (text[position : position + 1] in _HYPHENS and symbol.end == start + 1):
-        return None
-    return _raised(text, symbol, patterns)
+    found = _measure(text, start, patterns)
+    is_code = text[position : position + 1] in _HYPHENS and found is not None and found.end == start + 1  # `10-W`
+    return None if is_code else found
+
+
+def _measure(text: str, start: int, patterns: Patterns) -> After | None:
+    """A currency or a unit by name or symbol, to its power."""
+    found = _named(text, start, patterns) or _area(text, start, patterns) or _symbol(text, start, patterns)
+    return _raised(text, found, patterns) if found is not None else None
 
 
 def _area(text: str, position: int, patterns: Patterns) -> After | None:
     """“square metres”."""
-    square = patterns.square.match(text, position)
-    unit = square and (patterns.units.match(text, square.end()) or _symbol_name(text, square.end(), patterns))
-    return After(unit[0], ((unit[1], 2),)) if unit and KINDS.get(unit[1]) == "length" else None
+    word = patterns.power.match(text, position)
+    unit = word and (patterns.units.match(text, word.end()) or _symbol_name(text, word.end(), patterns))
+    if not word or not unit or KINDS.get(unit[1]) != "length":
+        return None
+    return After(unit[0], ((unit[1], patterns.lexicon.powers_before[word[1].lower()]),))
 
 
 def _raised(text: str, found: After, patterns: Patterns) -> After:
     """`m²`, « mètres carrés »: a length to its power."""
     name, power = found.factors[0]
-    squared = patterns.squared.match(text, found.end) if KINDS.get(name) == "length" and power == 1 else None
-    if squared is None:
+    raised = patterns.raised.match(text, found.end) if KINDS.get(name) == "length" and power == 1 else None
+    if raised is None:
         return found
-    figure = squared[1] or squared[2] or "2"
-    return After(squared.end(), ((name, 3 if figure in "3³" else 2),))
+    word = patterns.lexicon.powers_after.get((raised[3] or "").lower())
+    return After(raised.end(), ((name, word or _FIGURES[raised[1] or raised[2]]),))
 
 
 def _named(text: str, start: int, patterns: Patterns) -> After | None:

@@ -120,7 +120,7 @@ def _quantity(value: Quantity, manner: Manner, *, bare: bool, times: bool) -> st
     pattern = style.qualifiers[value.qualifier]
     if kind_of(value.unit) in ("count", "number"):
         pattern = style.count_qualifiers.get(value.qualifier, pattern)
-    return pattern.format(text)
+    return style.elide(pattern.format(text))
 
 
 def _speak(value: Quantity, manner: Manner, *, bare: bool, times: bool) -> str:

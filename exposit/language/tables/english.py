@@ -114,6 +114,8 @@ STYLE = Style(
         start=lambda date, _day: date,
         end=lambda date, _day: date,
     ),
+    elide=lambda text: text,
+    powers={2: ("square {}", "square {}"), 3: ("cubic {}", "cubic {}")},
     of=lambda noun: noun,
     spell=spell,
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from exposit.facts.catalogue import SPELLINGS
-from exposit.language.tables.lexicon import Abbreviation, Lexicon
+from exposit.language.tables.abbreviation import Abbreviation
+from exposit.language.tables.lexicon import Lexicon
 
 _FRACTIONS = {
     "third": 3,
@@ -131,7 +132,7 @@ LEXICON = Lexicon(
     },
     point="point",
     more={"-plus": "at least", "-odd": "about"},
-    square_before="square|sq",
+    powers_before={"square": 2, "sq": 2, "cubic": 3},
     quarters_after=r"first|last|past|next|previous|final|other|same|preceding|following|consecutive|straight",
     idioms=tuple(
         f"{first}{joint}{word}"

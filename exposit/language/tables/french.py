@@ -5,6 +5,8 @@ Space before the percent sign is U+202F, as before `; ! ?`; between number and w
 
 from __future__ import annotations
 
+import re
+
 from exposit.language.tables.style import NARROW, NO_BREAK, Dates, Noun, Style
 
 _ONES = (
@@ -143,6 +145,8 @@ STYLE = Style(
         start=_start,
         end=_end,
     ),
+    elide=lambda text: re.sub(r"\bde (?=une?\b)", "d’", text),
+    powers={2: ("{} carré", "{} carrés"), 3: ("{} cube", "{} cubes")},
     of=of,
     spell=spell,
     spells_gender=True,

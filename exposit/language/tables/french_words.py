@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from exposit.language.tables.abbreviation import Abbreviation
 from exposit.language.tables.french import UNITS
-from exposit.language.tables.lexicon import SPACES, Abbreviation, Lexicon
+from exposit.language.tables.lexicon import SPACES, Lexicon
 
 _PARTS = {
     "tiers": 3,
@@ -113,7 +114,7 @@ LEXICON = Lexicon(
     and_half=r"\s+et\s+demie?\b",
     multiples={stem + end: value for stem, value in _STEMS.items() for end in _ENDINGS},
     point="virgule",
-    square_after="carrée?s?",
+    powers_after={"carré": 2, "carrés": 2, "cube": 3, "cubes": 3},
     idioms=tuple(
         f"{first}{joint}{word}"
         for first, words in _IDIOMS.items()

@@ -1,32 +1,24 @@
 """What a language needs so that numbers can be found and read in it: words, signs, and how they stand together.
 
-Filled in by one file a language; a language without one is read for digits, signs and symbols with Babel's separators.
+Filled in by one file a language; others are read for digits, signs and symbols with Babel's separators, and for the few
+words in `quoted`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 
 from exposit.language import locales
+from exposit.language.tables.abbreviation import Abbreviation
+from exposit.language.tables.quoted import QUOTED
 from exposit.model import Qualifier
 
 NEVER = r"(?!)"
 """A pattern that matches nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
-    """A short scale: `bn`, `Md`, `m`. `money` says it is one only beside a currency, `spaced` that a space may stand
-    before it (`38 Md`, not `5 m`)."""
-
-    text: str
-    exponent: int
-    money: bool = False
-    spaced: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +59,9 @@ class Lexicon:
     """The word for the decimal sign in a spelled number: “two point five”, « deux virgule cinq »."""
     more: Mapping[str, Qualifier] = field(default_factory=dict)
     """What may hang on a number and opens it, beside `+`: “38 billion-plus”, “40-odd”."""
-    square_before: str = NEVER
-    square_after: str = NEVER
-    """The word that makes an area of a length: “square metres”, « mètres carrés »."""
+    powers_before: Mapping[str, int] = field(default_factory=dict)
+    powers_after: Mapping[str, int] = field(default_factory=dict)
+    """Words that make an area or a volume of a length: “square metres”, « mètres cubes »."""
     quarters_after: str = NEVER
     """Words after which “three quarters” are nine months, not a share."""
     idioms: tuple[str, ...] = ()
@@ -153,7 +145,7 @@ def _plain_lexicon(language: str) -> Lexicon:
     group = re.escape(SPACES[1:] + marks.group)
     decimal = re.escape(marks.decimal)
     months = {locales.month_name(month, language).lower(): month for month in range(1, 13)}
-    return Lexicon(
+    lexicon = Lexicon(
         language=language,
         digits=rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:{decimal}\d+)?|\d+(?:[.,]\d+)*",
         decimal=marks.decimal,
@@ -164,3 +156,4 @@ def _plain_lexicon(language: str) -> Lexicon:
         references=r"§",
         ordinal_suffixes=r"[ºª]",
     )
+    return replace(lexicon, **QUOTED.get(language, {}))

@@ -1,6 +1,6 @@
 """What a language needs so that values can be written in it: words, patterns, and three small functions.
 
-Filled in by one file a language; `style_of` gives an unknown language plain decimals with Babel's names.
+Filled in by one file a language: a site is written in these and no others.
 """
 
 from __future__ import annotations
@@ -82,11 +82,15 @@ class Style:
     """`{low}` and `{high}` of a range."""
     undisclosed: str
     dates: Dates
+    elide: Callable[[str], str]
+    """A qualified amount with its elisions: « plus d’un million »."""
     of: Callable[[str], str]
     """A noun after a scale word: « milliards d’euros », “billion euros”."""
     spell: Callable[[int, bool], str | None]
     """A whole number in words, for a feminine noun or not; None where words would be absurd or the gender matters and
     is not known."""
+    powers: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """A length's square and cube, singular and plural: “square {}”, « {} carrés »."""
     spells_gender: bool = False
     minor_scales: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     """Scales used in words only: `thousand`."""
@@ -94,90 +98,12 @@ class Style:
 
 @cache
 def style_of(language: str) -> Style:
-    """The language's own style, else a plain one from Babel's data."""
-    base = locales.base_language(language)
-    if base in WRITTEN:
-        module = import_module(f"exposit.language.tables.{WRITTEN[base]}")
-        style = module.STYLE
-        assert isinstance(style, Style)
-        return style
-    return _plain_style(base)
+    """The language's own style; English for one that no site can be written in (`read.config` refuses it)."""
+    module = import_module(f"exposit.language.tables.{WRITTEN.get(locales.base_language(language), 'english')}")
+    style = module.STYLE
+    assert isinstance(style, Style)
+    return style
 
 
 WRITTEN = {"en": "english", "fr": "french"}
 """The languages with a table of their own, and its module."""
-
-_CLDR = {
-    **{name: f"duration-{name}" for name in ("second", "minute", "hour", "day", "week", "month", "year")},
-    "W": "power-watt",
-    "kW": "power-kilowatt",
-    "MW": "power-megawatt",
-    "GW": "power-gigawatt",
-    "kWh": "energy-kilowatt-hour",
-    "kilogram": "mass-kilogram",
-    "gram": "mass-gram",
-    "tonne": "mass-tonne",
-    "metre": "length-meter",
-    "kilometre": "length-kilometer",
-    "mile": "length-mile",
-    **{name: f"digital-{name}" for name in ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte")},
-}
-
-
-class _PlainUnits(dict[str, Noun]):
-    """Babel's name for each unit it knows, looked up when it is needed."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, name: str) -> Noun:
-        found = (locales.unit_name(_CLDR[name], self._language) if name in _CLDR else None) or name
-        noun = self[name] = Noun(found, found, name if name not in _CLDR else "")
-        return noun
-
-    def __contains__(self, name: object) -> bool:
-        return name in _CLDR
-
-
-def _plain_style(language: str) -> Style:
-    """Digits in full with the language's separators, Babel's names, signs that need no grammar."""
-
-    def spell(_number: int, _feminine: bool) -> str | None:
-        return None
-
-    return Style(
-        language=language,
-        scales={},
-        short_scales={},
-        short_glue="",
-        units=_PlainUnits(language),
-        currencies={},
-        sign_first=False,
-        qualifiers={"about": "≈ {}", "up to": "≤ {}", "at least": "≥ {}", "over": "> {}", "under": "< {}"},
-        count_qualifiers={},
-        percent="{}" + NO_BREAK + "%",
-        spoken_percent="{} %",
-        minus_word="−",
-        times="{}" + NO_BREAK + "×",
-        per=lambda unit, _duration: f"/ {unit}",
-        between="{low}–{high}",
-        undisclosed="—",
-        dates=Dates(
-            day="{day} {month} {year}",
-            month="{month} {year}",
-            quarter="{year}-Q{quarter}",
-            short_quarter="{year}-Q{quarter}",
-            quarters=("1", "2", "3", "4"),
-            first="1",
-            since="{start} –",
-            until="– {end}",
-            span="{start} – {end}",
-            unknown_end="{start} – ?",
-            unknown_start="? – {end}",
-            start=lambda date, _day: date,
-            end=lambda date, _day: date,
-        ),
-        of=lambda noun: noun,
-        spell=spell,
-    )
