@@ -160,6 +160,8 @@ class Patterns:
     lexicon: Lexicon
     digits: re.Pattern[str]
     anchor: re.Pattern[str]
+    beginnings: frozenset[str]
+    """The words that numbers begin with, ordinals apart."""
     abbreviations: Mapping[str, tuple[Abbreviation, ...]]
     abbreviated: re.Pattern[str]
     units: Phrases[str]
@@ -208,6 +210,10 @@ def patterns_of(language: str) -> Patterns:
         lexicon=lexicon,
         digits=re.compile(lexicon.digits),
         anchor=re.compile(rf"\d|(?<![\w.,)\]…])\.(?=\d)|[{FRACTIONS}{OTHER_NUMERALS}]|[^\W\d_]+"),
+        beginnings=lexicon.cardinals.union(
+            *(lexicon.none, lexicon.both, lexicon.halves),
+            *(lexicon.multiples, lexicon.parts, lexicon.scales, lexicon.dozens),
+        ),
         abbreviations=short,
         abbreviated=re.compile(rf"({GAP}?)([^\W\d_]{{1,5}})(?![^\W_])"),
         units=Phrases(lexicon.units),
