@@ -190,7 +190,9 @@ def _start(path: str) -> Span:
 
 def _no_content(root: Path) -> Problem:
     hint = "`exposit new DIR` makes a small site to start from; `--root DIR` names the folder that holds `content/`"
-    if any(name.suffix == ".md" for name in _listed(root)):
+    if root.resolve().name == "content":
+        hint = "`--root` names the folder that holds `content/`: the one above this one"
+    elif any(name.suffix == ".md" for name in _listed(root)):
         hint = "move the pages into a folder `content`"
     return Problem("content-missing", "error", "there is no folder `content` here", None, hint)
 

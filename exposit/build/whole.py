@@ -153,8 +153,12 @@ def _hopeless(problems: tuple[Problem, ...]) -> bool:
 
 @contextmanager
 def _alone(root: Path) -> Iterator[None]:
-    """Keeps other builds out of the folder. A folder that cannot be written cannot hold a lock, and needs none."""
+    """Keeps other builds out of the folder. One that cannot be written cannot hold a lock, and needs none; one without
+    `content/` is no site, and nothing is left in it."""
     lock = root / PRIVATE / "lock"
+    if not (root / "content").is_dir():
+        yield
+        return
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
         lock.touch()

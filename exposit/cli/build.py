@@ -55,7 +55,12 @@ def command(
 
 
 def _outside(root: Path, out: Path | None) -> None:
-    """What is published must not be read as content by the next build."""
+    """What is published must not be read as content by the next build, nor take the place of what it is made from."""
+    if out is None:
+        return
+    target = out.resolve()
     for name in ("content", "templates"):
-        if out is not None and out.resolve().is_relative_to((root / name).resolve()):
+        if target.is_relative_to((root / name).resolve()):
             raise click.BadParameter(f"`{out}` is inside `{name}/`", param_hint="--out")
+    if root.resolve().is_relative_to(target):
+        raise click.BadParameter(f"`{out}` holds the site's own files; name a folder of its own", param_hint="--out")

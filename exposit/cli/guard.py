@@ -12,6 +12,7 @@ import click
 from exposit import __version__
 from exposit.build.machine import MachineError
 from exposit.cli.show import fault, put
+from exposit.problems import Problem, as_json
 
 USAGE, INTERRUPTED, BUG = 2, 130, 70
 
@@ -23,7 +24,12 @@ def guarded(words: Sequence[str], command: Callable[[], object]) -> int:
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as wanted:
         return wanted.exit_code
+    except click.exceptions.NoArgsIsHelpError as nothing:
+        put(nothing.format_message(), sys.stderr)
+        return USAGE
     except click.ClickException as misuse:
+        if _asked(words, "--format", "text") == "json":
+            put(as_json([Problem("usage", "error", misuse.format_message())]))
         put(_usage(misuse), sys.stderr)
         return USAGE
     except MachineError as obstacle:

@@ -13,11 +13,21 @@ from exposit.cli.show import FORMATS
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class _Root(click.Path):
+    """A folder; what is none is told what it should be."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = Path(value)
+        if not path.is_dir():
+            what = "a file" if path.exists() else "not there"
+            self.fail(f"`{value}` is {what}; name the folder that holds `content/`", param, ctx)
+        return path
+
+
 def root_option(command: F) -> F:
     """`--root DIR`: the folder that holds `content/`."""
-    folder = click.Path(exists=True, file_okay=False, path_type=Path)
     words = "The folder that holds content/."
-    return click.option("--root", type=folder, default=".", show_default="here", metavar="DIR", help=words)(command)
+    return click.option("--root", type=_Root(), default=".", show_default="here", metavar="DIR", help=words)(command)
 
 
 def format_option(*choices: str) -> Callable[[F], F]:
