@@ -39,7 +39,7 @@ def case_code(case: Path) -> str:
 
 def checked(site: Path) -> str:
     """What `exposit check` prints about a site."""
-    whole = check_folder(site, Options(), cache=False)
+    whole = check_folder(site, Options(judge=True), cache=False)
     return "".join(as_text(problem, whole.line) + "\n\n" for problem in whole.problems)
 
 

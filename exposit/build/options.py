@@ -21,6 +21,8 @@ class Options:
     jobs: int = 1
     """The most processes to use; the bytes are the same with any number."""
     today: date | None = None
+    judge: bool = False
+    """Only the verdict is wanted: pictures are judged by what they were drawn from, and not made."""
     progress: Callable[[int, int], None] | None = field(default=None, compare=False)
     """Called with (outputs done, outputs in all)."""
     look: bool = True

@@ -97,7 +97,7 @@ def prepare(tree: Tree, memo: Memo, options: Options) -> tuple[Site, tuple[Probl
 
 def _make(site: Site, memo: Memo, options: Options) -> tuple[list[Made], int, list[Problem]]:
     """Every output, rendered where its key is new; those whose template failed are left out, and problems say why."""
-    jobs = list(jobs_of(site))
+    jobs = list(_sketches(site) if options.judge else jobs_of(site))
     keys = list(map(memo_keys(site), jobs))
     known = [cast("Made | None", memo.get(key)) for key in keys]
     fresh = spread(
@@ -145,6 +145,12 @@ def jobs_of(site: Site) -> Iterator[Job]:
     """Every output of a site, still to be made; the authors' own pages come first."""
     for producer in OUTPUTS:
         yield from producer(site)
+
+
+def _sketches(site: Site) -> Iterator[Job]:
+    """The same for a verdict alone."""
+    for job in jobs_of(site):
+        yield Job(job.path, f"sketch {job.key}", job.sketch) if job.sketch else job
 
 
 def finish(site: Site, output: Output) -> Made:

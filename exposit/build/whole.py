@@ -23,7 +23,7 @@ from exposit.problems import Problem, has_errors, sort_problems
 if TYPE_CHECKING:
     from exposit.build.memo import Memo
     from exposit.build.run import Result
-    from exposit.model import Tree
+    from exposit.model import Site, Tree
 
 PRIVATE = ".exposit"
 """The folder below a site's root that is ours: cache, lock, drafts, reports of crashes."""
@@ -72,6 +72,24 @@ def check_folder(root: Path, options: Options, *, cache: bool = True, against: s
     found = sort_problems([*problems, *_without_echoes(problems, result.problems), *moved])
     ok = result.ok and not has_errors([*problems, *moved], strict=options.strict)
     return Whole(tree, found, ok, result, seconds=perf_counter() - start, pages=len(result.site.pages))
+
+
+def read_folder(root: Path) -> tuple[Site | None, Whole]:
+    """The site below `root` as it was read, for a command that asks about facts: nothing is rendered or judged. None
+    where the files could not even be read. Raises MachineError."""
+    from exposit.build.memo import Memo
+    from exposit.build.run import prepare
+    from exposit.build.shelf import Shelf
+
+    start = perf_counter()
+    tree, problems = load_tree(root)
+    if _hopeless(problems):
+        return None, Whole(tree, problems, ok=False, seconds=perf_counter() - start)
+    memo = Memo(Shelf(root / CACHE))
+    site, more = prepare(tree, memo, Options())
+    memo.end_round()
+    found = sort_problems([*problems, *more])
+    return site, Whole(tree, found, ok=not has_errors(found, strict=False), seconds=perf_counter() - start)
 
 
 def judge_folder(root: Path, options: Options) -> Whole:

@@ -31,12 +31,13 @@ def command(root: Path, strict: bool, prove: bool, against: str | None, style: s
     """Find every problem of a site: wrong references, unsourced numbers, quotes that do not hold what they should."""
     from datetime import date
 
+    from exposit.build.machine import processors
     from exposit.build.options import Options
     from exposit.build.whole import check_folder, judge_folder
     from exposit.problems import sort_problems
 
     with progress(style) as tell:
-        wanted = Options(strict=strict, today=date.today(), progress=tell)
+        wanted = Options(strict=strict, jobs=processors(), today=date.today(), judge=True, progress=tell)
         whole = check_folder(root, wanted, against=against) if prove or against else judge_folder(root, wanted)
     proof = _proved(whole) if prove and whole.result is not None else None
     found = sort_problems([*whole.problems, *(proof.problems if proof else ())])

@@ -12,6 +12,7 @@ from exposit.cli import options, show
 
 if TYPE_CHECKING:
     from exposit.build.whole import Whole
+    from exposit.model import Site
 
 STATUSES = ("several", "single", "second-hand", "disputed", "calculated", "undisclosed", "out-of-date", "unsourced")
 
@@ -36,30 +37,26 @@ def command(
     id_: str | None, root: Path, status: str | None, sort: Literal["written", "id", "status", "value"], style: str
 ) -> int:
     """List the facts; with an ID, unfold one: its derivation, its evidence, and every sentence and chart it touches."""
-    from exposit.build.run import Options
-    from exposit.build.whole import check_folder
+    from exposit.build.whole import read_folder
     from exposit.explain import list_as_dicts, list_as_text
     from exposit.explain.listing import chosen
 
-    whole = check_folder(root, Options())
-    if whole.result is None:
+    site, whole = read_folder(root)
+    if site is None:
         show.problems(whole.problems, style, whole.line)
         return 1
-    site = whole.result.site
     if id_ is not None:
-        return _one(whole, site.renamed.get(id_, id_), style)
+        return _one(site, whole, site.renamed.get(id_, id_), style)
     ids = chosen(site, status, sort)
     show.put(_json(list_as_dicts(site, ids)) if style == "json" else list_as_text(site, ids))
     return 0
 
 
-def _one(whole: Whole, id_: str, style: str) -> int:
+def _one(site: Site, whole: Whole, id_: str, style: str) -> int:
     """A single fact, unfolded."""
     from exposit.explain import fact_as_dict, fact_as_text, touches
     from exposit.nearest import nearest
 
-    assert whole.result is not None
-    site = whole.result.site
     if id_ not in site.facts:
         close = nearest(id_, site.facts)
         raise click.UsageError(f"no fact is called `{id_}`" + (f"; did you mean `{close}`?" if close else ""))

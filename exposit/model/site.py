@@ -77,11 +77,14 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An output still to be made. `key` changes whenever its bytes could; `make` is pure."""
+    """An output still to be made. `key` changes whenever its bytes could; `make` is pure, and can be sent to another
+    process."""
 
     path: str
     key: str
     make: Callable[[], Output]
+    sketch: Callable[[], Output] | None = None
+    """The same for those who only judge it, where that is much quicker: a picture without its pixels."""
 
 
 @dataclass(frozen=True, slots=True)

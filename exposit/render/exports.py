@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from functools import partial
 
 from exposit.model import Job, Output, Quantity, Site
 from exposit.render.display import fact_text, label_text
@@ -14,8 +15,8 @@ from exposit.render.machine import dump, fact_data, key_of, number, source_data,
 def exports(site: Site) -> Iterator[Job]:
     """The three files; a site without facts has them too, empty, so that whoever reads them need not ask."""
     uses = ("facts", "sources")
-    yield Job("facts.json", key_of(site, "facts.json", uses), lambda: _json(site))
-    yield Job("facts.csv", key_of(site, "facts.csv", uses), lambda: _csv(site))
+    yield Job("facts.json", key_of(site, "facts.json", uses), partial(_json, site))
+    yield Job("facts.csv", key_of(site, "facts.csv", uses), partial(_csv, site))
     yield Job("facts.schema.json", key_of(site, "facts.schema.json", ()), _schema)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
@@ -29,7 +30,7 @@ def feeds(site: Site) -> Iterator[Job]:
     for language in site.config.languages:
         path = feed_url(site.config, language)
         uses = ["facts", *(f"page:{page.path}" for page in site.pages.values() if page.language == language)]
-        yield Job(path, key_of(site, path, uses), lambda lang=language: _feed(site, lang))  # type: ignore[misc]
+        yield Job(path, key_of(site, path, uses), partial(_feed, site, language))
 
 
 def _feed(site: Site, language: str) -> Output:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from html import escape
 
 from exposit import marks
@@ -15,9 +16,9 @@ from exposit.render.routes import absolute, fact_url, facts_url, glossary_url, m
 def crawlers(site: Site) -> Iterator[Job]:
     """The three files at the root."""
     uses = [f"page:{path}" for path in site.pages] + ["facts"]
-    yield Job("sitemap.xml", key_of(site, "sitemap.xml", uses), lambda: _sitemap(site))
-    yield Job("robots.txt", key_of(site, "robots.txt", ()), lambda: _robots(site))
-    yield Job("llms.txt", key_of(site, "llms.txt", [*uses, "sources"]), lambda: _llms(site))
+    yield Job("sitemap.xml", key_of(site, "sitemap.xml", uses), partial(_sitemap, site))
+    yield Job("robots.txt", key_of(site, "robots.txt", ()), partial(_robots, site))
+    yield Job("llms.txt", key_of(site, "llms.txt", [*uses, "sources"]), partial(_llms, site))
 
 
 def _address(site: Site, route: str) -> str:

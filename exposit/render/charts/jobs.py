@@ -155,7 +155,8 @@ _FILES: Mapping[str, Callable[[Site, str, str, str], Output]] = {
 def _picture(site: Site, name: str, language: str, path: str) -> Job:
     """The drawing as PNG. Its key is the drawing's own hash: it is made again only when it would look different."""
     svg = drawing(chart_of(site, name, language))
-    return Job(path, picture_key(svg), partial(draw, path, svg, language, CHARTS))
+    sketch = partial(Output, path, b"", "binary", language, CHARTS, shows=svg)
+    return Job(path, picture_key(svg), partial(draw, path, svg, language, CHARTS), sketch)
 
 
 def picture_key(svg: str) -> str:
