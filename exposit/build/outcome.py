@@ -39,18 +39,20 @@ class _UntoldError(Exception):
     """The folder holds something whose times do not tell whether it changed."""
 
 
-def key_of(root: Path, options: Options) -> str | None:
+def key_of(root: Path, options: Options, now: int | None = None) -> str | None:
     """A hash over all that an outcome rests on: every file's name and times, what was asked, the engine. None where
-    links, special files or files written a moment ago leave that open. Costs a look at every file, reads none."""
+    links, special files or files written a moment ago leave that open; `now` is the time in nanoseconds. Looks at every
+    file, reads none."""
+    settled = (time.time_ns() if now is None else now) - RACY
     state = blake2b(digest_size=16)
-    asked = (options.draft, options.base_url, options.today, engine_stamp())
+    asked = (options.draft, options.base_url, options.today, options.judge, engine_stamp())
     state.update(repr(asked).encode())
     try:
         for name in FOLDERS:
             folder = root / name
             if folder.is_symlink() or (name == "content" and not folder.is_dir()):
                 return None
-            for line in _signatures(str(folder), name, time.time_ns() - RACY) if folder.is_dir() else ():
+            for line in _signatures(str(folder), name, settled) if folder.is_dir() else ():
                 state.update(line.encode("utf-8", "surrogateescape"))
     except (OSError, _UntoldError):
         return None

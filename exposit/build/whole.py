@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from exposit.build.lock import locked
+from exposit.build.lock import PATIENCE, locked
 from exposit.build.options import Options
 from exposit.build.outcome import Outcome, keep, key_of, recall
 from exposit.build.publish import Published, publish, standing
@@ -104,13 +104,15 @@ def judge_folder(root: Path, options: Options) -> Whole:
     return whole
 
 
-def build_folder(root: Path, destination: Path | None, options: Options, *, cache: bool = True) -> Whole:
+def build_folder(
+    root: Path, destination: Path | None, options: Options, *, cache: bool = True, patience: float = PATIENCE
+) -> Whole:
     """Builds the site below `root` and, where nothing forbids it, publishes it to `destination` (None: `root/site`, or
-    `root/.exposit/draft` for a draft). Raises MachineError."""
+    `root/.exposit/draft` for a draft). Waits `patience` seconds for another build. Raises MachineError."""
     start = perf_counter()
     target = destination or root / (f"{PRIVATE}/draft" if options.draft else "site")
     name = "built-draft" if options.draft else "built"
-    with _alone(root):
+    with _alone(root, patience):
         key = key_of(root, options) if cache else None
         known = recall(root / CACHE, name, key)
         if known is not None and (files := standing(target, known.site)) is not None:
@@ -119,7 +121,7 @@ def build_folder(root: Path, destination: Path | None, options: Options, *, cach
         whole = check_folder(root, options, cache=cache)
         if not whole.ok or whole.result is None:
             return whole
-        published = publish(whole.result.outputs, target, draft=options.draft)
+        published = publish(whole.result.outputs, target, draft=options.draft, patience=patience)
         _keep(root, name, key, whole, options, published.site)
     return replace(whole, published=published, destination=target, seconds=perf_counter() - start)
 
@@ -170,7 +172,7 @@ def _hopeless(problems: tuple[Problem, ...]) -> bool:
 
 
 @contextmanager
-def _alone(root: Path) -> Iterator[None]:
+def _alone(root: Path, patience: float) -> Iterator[None]:
     """Keeps other builds out of the folder. One that cannot be written cannot hold a lock, and needs none; one without
     `content/` is no site, and nothing is left in it."""
     lock = root / PRIVATE / "lock"
@@ -183,5 +185,5 @@ def _alone(root: Path) -> Iterator[None]:
     except OSError:
         yield
         return
-    with locked(lock):
+    with locked(lock, patience):
         yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -10,11 +11,13 @@ from pathlib import Path
 import click
 
 from exposit import __version__
-from exposit.build.machine import MachineError
+from exposit.build.machine import MachineError, reason
 from exposit.cli.show import fault, put
 from exposit.problems import Problem, as_json
 
 USAGE, INTERRUPTED, BUG = 2, 130, 70
+_REFUSALS = {errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOMEM}
+"""What the machine may refuse at any place, the loading of a library included."""
 
 
 def guarded(words: Sequence[str], command: Callable[[], object]) -> int:
@@ -41,6 +44,10 @@ def guarded(words: Sequence[str], command: Callable[[], object]) -> int:
         fault(MachineError("there is not enough memory", "close other programs, or build with `--jobs 1`"))
         return MachineError("").exit_code
     except Exception as bug:
+        if isinstance(bug, OSError) and bug.errno in _REFUSALS:
+            obstacle = MachineError(f"the machine refused `{bug.filename or 'it'}`: {reason(bug)}")
+            fault(obstacle, _asked(words, "--format", "text"))
+            return obstacle.exit_code
         return _report(words, bug)
 
 
