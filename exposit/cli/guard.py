@@ -45,9 +45,9 @@ def guarded(words: Sequence[str], command: Callable[[], object]) -> int:
         return MachineError("").exit_code
     except Exception as bug:
         if isinstance(bug, OSError) and bug.errno in _REFUSALS:
-            obstacle = MachineError(f"the machine refused `{bug.filename or 'it'}`: {reason(bug)}")
-            fault(obstacle, _asked(words, "--format", "text"))
-            return obstacle.exit_code
+            refusal = MachineError(f"the machine refused `{bug.filename or 'it'}`: {reason(bug)}")
+            fault(refusal, _asked(words, "--format", "text"))
+            return refusal.exit_code
         return _report(words, bug)
 
 
