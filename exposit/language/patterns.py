@@ -210,10 +210,7 @@ def patterns_of(language: str) -> Patterns:
         lexicon=lexicon,
         digits=re.compile(lexicon.digits),
         anchor=re.compile(rf"\d|(?<![\w.,)\]…])\.(?=\d)|[{FRACTIONS}{OTHER_NUMERALS}]|[^\W\d_]+"),
-        beginnings=lexicon.cardinals.union(
-            *(lexicon.none, lexicon.both, lexicon.halves),
-            *(lexicon.multiples, lexicon.parts, lexicon.scales, lexicon.dozens),
-        ),
+        beginnings=_beginnings(lexicon),
         abbreviations=short,
         abbreviated=re.compile(rf"({GAP}?)([^\W\d_]{{1,5}})(?![^\W_])"),
         units=Phrases(lexicon.units),
@@ -248,6 +245,12 @@ def patterns_of(language: str) -> Patterns:
         vague=any_case(rf"(?<!\w)(?:{lexicon.vague}){SPACE}*$"),
         ordinal=any_case(lexicon.ordinals),
     )
+
+
+def _beginnings(lexicon: Lexicon) -> frozenset[str]:
+    words = (lexicon.none, lexicon.both, lexicon.halves)
+    sizes = (lexicon.multiples, lexicon.parts, lexicon.scales, lexicon.dozens)
+    return lexicon.cardinals.union(*words, *sizes)
 
 
 def code_of(sign: str) -> str:
