@@ -127,7 +127,7 @@ def test_each_library_has_one_door(path: Path) -> None:
     assert [] == wrong
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) not in EDGE], ids=name_of)
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) not in (*EDGE, "theme")], ids=name_of)
 def test_no_disk_and_no_clock_below_the_edge(path: Path) -> None:
     """Below build/ there are values in and values out: no file, no time, no chance, no process, no network."""
     name = name_of(path)

@@ -6,9 +6,10 @@ No disk here; what the last build made comes back through the memo.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from time import perf_counter
 from typing import cast
 
@@ -26,6 +27,7 @@ from exposit.problems import Problem, has_errors, sort_problems
 from exposit.render.outputs import OUTPUTS
 from exposit.render.tally import write_tally
 from exposit.render.templates import BrokenTemplateError, Templates
+from exposit.render.verify import DATA, verify_data
 
 __all__ = ["Options", "Result", "run"]
 
@@ -55,6 +57,8 @@ class Made:
     output: Output
     inspection: Inspection
     content: bytes
+    digest: str = ""
+    """SHA-256 of `content`, for those who check a copy of the site."""
 
 
 def run(tree: Tree, memo: Memo, options: Options = _DEFAULTS) -> Result:
@@ -76,7 +80,7 @@ def run(tree: Tree, memo: Memo, options: Options = _DEFAULTS) -> Result:
     judged = sort_problems(apply_levels(site, found))
     return Result(
         site=site,
-        outputs={item.output.path: item.content for item in made},
+        outputs={**{item.output.path: item.content for item in made}, DATA: _verifiable(site, made)},
         problems=judged,
         ok=not has_errors(judged, strict=options.strict),
         made=fresh,
@@ -84,6 +88,10 @@ def run(tree: Tree, memo: Memo, options: Options = _DEFAULTS) -> Result:
         inspections=inspections,
         marked={item.output.path: item.output for item in made},
     )
+
+
+def _verifiable(site: Site, made: Sequence[Made]) -> bytes:
+    return verify_data(site, {item.output.path: item.digest for item in made})
 
 
 def prepare(tree: Tree, memo: Memo, options: Options) -> tuple[Site, tuple[Problem, ...]]:
@@ -98,10 +106,15 @@ def prepare(tree: Tree, memo: Memo, options: Options) -> tuple[Site, tuple[Probl
 def _make(site: Site, memo: Memo, options: Options) -> tuple[list[Made], int, list[Problem]]:
     """Every output, rendered where its key is new; those whose template failed are left out, and problems say why."""
     jobs = list(_sketches(site) if options.judge else jobs_of(site))
-    keys = list(map(memo_keys(site), jobs))
+    keys = list(map(memo_keys(site, look=options.look), jobs))
     known = [cast("Made | None", memo.get(key)) for key in keys]
     fresh = spread(
-        [partial(rendered, site, job) for job, have in zip(jobs, known, strict=True) if have is None], options.jobs
+        [
+            partial(rendered, site, job, look=options.look)
+            for job, have in zip(jobs, known, strict=True)
+            if have is None
+        ],
+        options.jobs,
     )
     made: list[Made] = []
     problems = dict.fromkeys(Templates(site).check())
@@ -118,13 +131,13 @@ def _make(site: Site, memo: Memo, options: Options) -> tuple[list[Made], int, li
     return made, known.count(None), list(problems)
 
 
-def rendered(site: Site, job: Job) -> Made | Problem:
-    """One output, looked at and finished; the problem where a template failed."""
+def rendered(site: Site, job: Job, *, look: bool = True) -> Made | Problem:
+    """One output, looked at (or left with its marks) and finished; the problem where a template failed."""
     try:
         output = job.make()
     except BrokenTemplateError as broken:
         return broken.problem
-    return finish(site, output)
+    return finish(site, output) if look else Made(output, Inspection(output.path, output.source), b"")
 
 
 def _read_ahead(tree: Tree, memo: Memo, options: Options) -> None:
@@ -135,10 +148,10 @@ def _read_ahead(tree: Tree, memo: Memo, options: Options) -> None:
         memo.put(key, page)
 
 
-def memo_keys(site: Site) -> Callable[[Job], str]:
+def memo_keys(site: Site, *, look: bool = True) -> Callable[[Job], str]:
     """Under which the finished output of each job is remembered: what it shows, and what the gate lets pass."""
-    exempt = digest(*(item.text for item in site.config.exempt))
-    return lambda job: f"made:{job.path}:{job.key}:{exempt}"
+    gate = digest(*(item.text for item in site.config.exempt)) if look else "unread"
+    return lambda job: f"made:{job.path}:{job.key}:{gate}"
 
 
 def jobs_of(site: Site) -> Iterator[Job]:
@@ -162,7 +175,7 @@ def finish(site: Site, output: Output) -> Made:
             line = write_tally(site, inspection.tally, output.language or site.config.languages[0], output.path)
             content = content.replace(marks.TALLY, line)
         content = marks.strip(content).encode()
-    return Made(output, inspection, content)
+    return Made(output, inspection, content, sha256(content).hexdigest())
 
 
 class _Clock:

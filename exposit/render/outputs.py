@@ -20,6 +20,7 @@ from exposit.render.page import page_jobs
 from exposit.render.redirects import redirect_jobs
 from exposit.render.sitemap import crawlers
 from exposit.render.sources import source_jobs
+from exposit.render.verify import verify_jobs
 
 Producer = Callable[[Site], Iterable[Job]]
 
@@ -45,4 +46,4 @@ def framed(site: Site) -> Iterator[Job]:
         yield from producer(chrome)
 
 
-OUTPUTS: tuple[Producer, ...] = (framed, asset_jobs, feeds, crawlers, exports)
+OUTPUTS: tuple[Producer, ...] = (framed, asset_jobs, feeds, crawlers, exports, verify_jobs)
