@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +51,7 @@ def command(root: Path, strict: bool, prove: bool, against: str | None, style: s
 
 def _proved(whole: Whole) -> Proof:
     """Plants and changes in memory; tells a person who waits what is being done."""
+    from exposit.build.machine import processors
     from exposit.build.memo import Memo
     from exposit.build.options import Options
     from exposit.prove import prove
@@ -61,4 +61,4 @@ def _proved(whole: Whole) -> Proof:
             show.put(f"{what} …", sys.stderr)
 
     assert whole.result is not None
-    return prove(whole.tree, Memo(), whole.result, Options(jobs=os.cpu_count() or 1), tell)
+    return prove(whole.tree, Memo(), whole.result, Options(jobs=processors(), judge=True), tell)
