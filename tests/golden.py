@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from exposit.problems import as_text
 CASES = Path(__file__).parent / "cases"
 SITES = CASES / "sites"
 PROBLEMS = CASES / "problems"
+KEPT = "kept.txt"
+"""Beside a site's `in`: the patterns of the files worth keeping, where keeping all would drown the repository."""
 LIST = "files.txt"
 """The hashes of the files that are not kept whole."""
 _HASHED = re.compile(r"(assets/[a-z-]+)\.[0-9a-f]{10}\.")
@@ -50,17 +53,21 @@ def built(site: Path) -> dict[str, str]:
     """The site's files as they are kept: texts whole, the rest as lines of one list."""
     whole = check_folder(site, Options(), cache=False)
     assert whole.result is not None and whole.ok, "".join(as_text(item, whole.line) for item in whole.problems)
-    return kept(whole.result.outputs)
+    chosen = site.parent / KEPT
+    return kept(whole.result.outputs, chosen.read_text(encoding="utf-8").split() if chosen.exists() else ["*"])
 
 
-def kept(outputs: Mapping[str, bytes]) -> dict[str, str]:
-    """Texts that are the site's own whole; pictures by hash; the theme's files, alike in every site, by name alone."""
+def kept(outputs: Mapping[str, bytes], patterns: Sequence[str] = ("*",)) -> dict[str, str]:
+    """Texts that are the site's own whole, those of `patterns`; pictures by hash; the theme's files, alike in every
+    site, by name alone, and so is what no pattern names."""
     texts: dict[str, str] = {}
     listed: list[str] = []
     for path, data in sorted(outputs.items()):
         named = _HASHED.sub(r"\1.HASH.", path)
         if named != path or path in _ELSEWHERE:
             listed.append(f"the theme's own   {named}")
+        elif not any(fnmatchcase(path, pattern) for pattern in patterns):
+            listed.append(f"not kept          {path}")
         elif path.startswith("assets/") or path.endswith((".png", ".woff2", ".ico", ".py")):
             listed.append(f"{sha256(data).hexdigest()[:16]}  {path}")
         else:

@@ -14,7 +14,7 @@ from exposit.render.charts.axis import Linear, linear, percent
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import Column
 from exposit.render.charts.rows import Row
-from exposit.render.charts.tables import cell, name_cell, row_start, table
+from exposit.render.charts.tables import cell, name_cell, room, row_start, table
 
 
 def stage(chart: Chart, shown: tuple[Column, ...]) -> str:
@@ -36,17 +36,12 @@ def scale(amounts: Iterable[Quantity | None]) -> Linear:
     return linear(float(end) for amount in amounts if amount for end in (amount.value, *(amount.ends or ())))
 
 
-def room(length: int) -> int:
-    """How many characters the values are given at the end of the longest bar, in steps of two."""
-    return min(28, max(6, length + length % 2))
-
-
 def _view(column: Column, shown: tuple[Column, ...]) -> str:
     return f' data-view="{column.key}"' if len(shown) > 1 else ""
 
 
 def _row(chart: Chart, row: Row, shown: tuple[Column, ...], scales: dict[str, Linear], name: str) -> str:
-    period = chart.period(row)
+    period = "" if chart.common_period else chart.period(row)
     words = name + (f" <small>{period}</small>" if period else "") + chart.remarks(row)
     cells = "".join(
         cell(
@@ -60,15 +55,17 @@ def _row(chart: Chart, row: Row, shown: tuple[Column, ...], scales: dict[str, Li
 
 
 def bar(amount: Quantity | None, axis: Linear) -> str:
-    """The marks of one amount: a gap up to where it begins, the bar, and for a range the part that may not be."""
+    """The marks of one amount: a gap up to where it begins, the bar, and for a range the part that may not be. Where
+    amounts lie on both sides of zero, a line says where zero is."""
     if amount is None:
         return ""
     low, high = sorted(float(end) for end in amount.ends or (amount.value, amount.value))
     if low < 0 < high:
         return _gap(axis.at(low)) + _mark("bar maybe", axis.at(high) - axis.at(low))
+    both = axis.low < 0 < axis.high
     near, far = (high, low) if high <= 0 else (low, high)
     zero, end, outer = axis.at(0.0), axis.at(near), axis.at(far)
-    solid = _mark("bar", abs(end - zero))
+    solid = _mark("bar", abs(end - zero), ("100%" if high <= 0 else "0") if both else "")
     maybe = _mark("bar maybe", abs(outer - end)) if outer != end else ""
     return _gap(min(zero, outer)) + (maybe + solid if outer < end else solid + maybe)
 
@@ -77,8 +74,9 @@ def _gap(width: float) -> str:
     return f'<svg width="{percent(width)}%" height="22" aria-hidden="true"></svg>' if width > 0 else ""
 
 
-def _mark(name: str, width: float) -> str:
+def _mark(name: str, width: float, zero: str = "") -> str:
+    line = f'<line class="zero" x1="{zero}" x2="{zero}" y1="-25%" y2="125%" stroke="currentColor"/>' if zero else ""
     return (
         f'<svg class="{name}" width="{percent(width)}%" height="22" aria-hidden="true">'
-        '<rect width="100%" height="100%" fill="currentColor"/></svg>'
+        f'<rect width="100%" height="100%" fill="currentColor"/>{line}</svg>'
     )

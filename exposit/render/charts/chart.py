@@ -100,6 +100,12 @@ class Chart:
         return marks.mark("date", write_period(period, self.language).text)
 
     @cached_property
+    def common_period(self) -> str:
+        """The one period of all rows, marked plain text, to be said once; empty where they differ or are few."""
+        said = {self.period(row) for row in self.rows}
+        return said.pop() if len(said) == 1 and len(self.rows) > 1 else ""
+
+    @cached_property
     def unit_name(self) -> str:
         """What the amounts are in, for an axis: “dollars”; empty for plain numbers."""
         return unit_name(self, self.unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from html import escape
 
 from markupsafe import Markup
@@ -9,27 +10,66 @@ from markupsafe import Markup
 from exposit import marks
 from exposit.language.messages import messages
 from exposit.language.wording import write_period
-from exposit.model import Query, Site
+from exposit.model import Quantity, Query, Site
 from exposit.render.charts.chart import attribute, sources_of
-from exposit.render.display import Notebook, escape_text, fact_html, label_html, source_name
+from exposit.render.charts.rows import converted
+from exposit.render.display import (
+    Notebook,
+    escape_text,
+    fact_html,
+    from_marked,
+    inline_text,
+    label_html,
+    localized,
+    name_text,
+    source_name,
+)
 from exposit.render.routes import relative, sources_url
 from exposit.render.status import status_name
 
 
 def facts_table(site: Site, query: Query, language: str, notes: Notebook | None, route: str) -> Markup:
-    """What is stated, its value, its period where any row has one, how well it is known, and who says so."""
+    """What is stated, its value, its period where any row has one, how well it is known, and who says so; the greatest
+    first where the amounts can be compared."""
     say = messages(language).gettext
-    ids = [name for name in site.selections.get(query, ()) if name in site.facts]
+    ids = _ordered(site, [name for name in site.selections.get(query, ()) if name in site.facts])
     if not ids:
         return Markup(f'<p class="chart-none">{escape(say("Nothing is known yet."))}</p>')
     dated = any(site.facts[name].period for name in ids)
     heads = [say("Item"), say("Value"), *([say("Period")] if dated else []), say("Status"), say("Source")]
     rows = "".join(_row(site, name, language, notes, route, heads) for name in ids)
     head = "".join(f'<th role="columnheader" scope="col">{escape(text)}</th>' for text in heads)
+    caption = from_marked(_caption(site, query, language))
     return Markup(
-        '<div class="facts-table"><table role="table"><thead role="rowgroup">'
+        f'<div class="facts-table"><table role="table"><caption>{caption}</caption>'
+        '<thead role="rowgroup">'
         f'<tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
     )
+
+
+def _ordered(site: Site, ids: list[str]) -> list[str]:
+    """By amount, those without one last; as found where the amounts are of several kinds."""
+    values = {name: value for name in ids if isinstance(value := site.values.get(name), Quantity)}
+    unit = next((value.unit for value in values.values()), None)
+    amounts = {name: converted(value, unit, site.config) for name, value in values.items() if unit}
+    if not amounts or None in amounts.values():
+        return ids
+    return sorted(ids, key=lambda name: -amount.value if (amount := amounts.get(name)) else Decimal("Infinity"))
+
+
+def _caption(site: Site, query: Query, language: str) -> str:
+    """What the rows have in common, in the site's own words for it: the name of a nature, a party, a tag."""
+    names = {"nature": site.config.natures, "certainty": site.config.certainties}
+    said = []
+    for key, word in query.terms:
+        if key in names:
+            text = localized(names[key].get(word), language)
+            said.append(inline_text(site, text) if text else word)
+        elif key in ("about", "payer", "payee"):
+            said.append(name_text(site, word, language))
+        else:
+            said.append(word)
+    return ", ".join(said)
 
 
 def _row(site: Site, name: str, language: str, notes: Notebook | None, route: str, heads: list[str]) -> str:

@@ -9,10 +9,10 @@ from exposit import marks
 from exposit.language.wording import write
 from exposit.model import Quantity, Source
 from exposit.render.charts.axis import Linear, levels, percent, round_steps
-from exposit.render.charts.chart import Chart
+from exposit.render.charts.chart import Chart, attribute
 from exposit.render.charts.rows import Row, converted
 from exposit.render.charts.steps import tick_text
-from exposit.render.charts.tables import cell, name_cell, row_start, table
+from exposit.render.charts.tables import cell, name_cell, room, row_start, table
 from exposit.render.charts.timeline import hairline
 from exposit.render.display import source_name
 
@@ -69,7 +69,21 @@ def stage(chart: Chart) -> str:
     axis = axis_of(chart)
     rows = [_row(chart, row, axis) for row in chart.rows]
     heads = [(chart.say("Item"), ""), (chart.say("Value"), ""), (chart.say("Range"), "")]
-    return f'<div class="chart-dots">{_scale(chart, axis)}{table(chart, "chart-ranges", heads, rows)}</div>'
+    wide = room(max((len(marks.strip(chart.value(row))) for row in chart.rows), default=0))
+    body = table(chart, "chart-ranges", heads, rows)
+    return f'<div class="chart-dots room-{wide}">{_scale(chart, axis)}{_fade(chart)}{body}</div>'
+
+
+def _fade(chart: Chart) -> str:
+    """The paint of what has no upper end: only where a row needs it."""
+    if all(row.bound != "least" for row in chart.rows):
+        return ""
+    stop = '<stop offset="{}" stop-color="currentColor" stop-opacity="{}"/>'
+    return (
+        '<svg class="chart-paint" width="0" height="0" aria-hidden="true"><defs>'
+        f'<linearGradient id="fade-{attribute(chart.spec.id)}">{stop.format(0, 0.6)}{stop.format(1, 0)}'
+        "</linearGradient></defs></svg>"
+    )
 
 
 def _scale(chart: Chart, axis: Linear) -> str:
@@ -113,7 +127,12 @@ def _track(chart: Chart, row: Row, axis: Linear) -> str:
         return ""
     low, high = (axis.at(end) for end in span(row))
     shapes = ""
-    if high > low:
+    if row.bound == "least":
+        shapes = (
+            f'<rect class="more" x="{percent(low)}%" width="{percent(1 - low)}%" y="40%" height="20%" '
+            f'fill="url(#fade-{attribute(chart.spec.id)})"/>'
+        )
+    elif high > low:
         shapes = (
             f'<line class="whisker" x1="{percent(low)}%" x2="{percent(high)}%" y1="50%" y2="50%" '
             'stroke="currentColor" stroke-width="4"/>'

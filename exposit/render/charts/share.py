@@ -3,7 +3,7 @@ no one has to match colours."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from exposit.model import Quantity
@@ -15,6 +15,8 @@ from exposit.render.charts.rows import Row, converted
 from exposit.render.charts.tables import cell, name_cell, row_start, table
 from exposit.render.display import from_marked
 
+THIN = 0.004
+"""A part narrower than this share of the bar is drawn that wide in its own row, and no line is cut before it."""
 STEPS = 4
 """How many tints there are; later parts repeat the last."""
 
@@ -63,7 +65,9 @@ def stage(chart: Chart) -> str:
     made = parts(chart)
     bar = "".join(_piece(part) for part in made)
     cuts = "".join(
-        f'<line x1="{percent(part.start)}%" x2="{percent(part.start)}%" y1="0" y2="100%"/>' for part in made[1:]
+        f'<line x1="{percent(part.start)}%" x2="{percent(part.start)}%" y1="0" y2="100%"/>'
+        for part in made[1:]
+        if part.width > THIN
     )
     heads = [(chart.say("Item"), ""), (chart.say("Value"), ""), (chart.say("Share"), "")]
     by_row = {part.row.id: part for part in made if part.row}
@@ -86,6 +90,8 @@ def _own(part: Part | None) -> str:
     """A row's part of the bar, where it lies."""
     if part is None:
         return ""
+    if part.width < THIN:
+        part = replace(part, start=min(part.start, 1 - THIN), width=THIN)
     return (
         '<svg class="chart-own" width="100%" height="6" aria-hidden="true">'
         f'<rect class="{part.tint}" {_span(part)} height="100%" fill="currentColor"/></svg>'

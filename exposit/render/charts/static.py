@@ -12,13 +12,12 @@ from html import escape
 from markupsafe import Markup
 
 from exposit import marks
-from exposit.language.wording import write_date
 from exposit.model import ChartKind, Query, Site
 from exposit.render.charts import bars, flows, ranges, scale, share, steps, timeline
-from exposit.render.charts.axis import calendar
 from exposit.render.charts.chart import Chart, attribute, chart_of
 from exposit.render.charts.columns import Column, columns
 from exposit.render.charts.facts_table import facts_table
+from exposit.render.charts.key import key
 from exposit.render.display import Notebook, escape_text, source_name
 from exposit.render.routes import chart_file, chart_url, relative, sources_url
 
@@ -93,51 +92,6 @@ def _switch(chart: Chart, shown: tuple[Column, ...]) -> str:
     )
     legend = escape(chart.say("View"))
     return f'<fieldset class="chart-views"><legend class="chart-spoken">{legend}</legend>{buttons}</fieldset>'
-
-
-def key(chart: Chart) -> str:
-    """What each way of drawing means, in words beside a sample; only the ways this chart uses."""
-    if chart.spec.kind in ("scale", "share"):
-        return ""
-    entries = [(name, text) for name, text, used in _ways(chart) if used]
-    if not entries:
-        return ""
-    samples = "".join(
-        f'<span class="is-{name}"><svg width="26" height="12" aria-hidden="true">'
-        f'<rect class="bar {name}" x="1" y="1" width="24" height="10" fill="currentColor" fill-opacity=".3" '
-        f'stroke="currentColor"/></svg> {text}</span> '
-        for name, text in entries
-    )
-    return f'<p class="chart-key">{samples}</p>'
-
-
-def _ways(chart: Chart) -> list[tuple[str, str, bool]]:
-    """Each way of drawing: its class, what it means, whether a row is drawn so."""
-    rows = chart.rows
-    ways = [
-        ("soft", escape(chart.say("not binding")), any(not row.fact.binding for row in rows)),
-        ("most", escape(chart.say("at most")), any(row.bound == "most" for row in rows)),
-        ("least", escape(chart.say("at least")), any(row.bound == "least" for row in rows)),
-        ("maybe", escape(chart.say("range")), chart.spec.kind != "range" and any(row.bound == "range" for row in rows)),
-    ]
-    if chart.spec.kind != "timeline":
-        return ways if chart.spec.kind != "range" else ways[:1]
-    axis = calendar(chart.spec, rows, chart.as_of)
-    places = [place for row in rows if (place := timeline.stretch(row, axis, chart.as_of))]
-    later = ""
-    if chart.as_of:
-        day = marks.mark("label", write_date(chart.as_of, chart.language, ("short",)).text)
-        later = escape(chart.say("after {date}")).replace("{date}", day)
-    return [
-        ways[0],
-        (
-            "plan",
-            later,
-            any(place.late or (not place.fades and place.end > place.done and not place.event) for place in places),
-        ),
-        ("fades", escape(chart.say("end not published")), any(place.fades for place in places)),
-        ("open", escape(chart.say("start not published")), any(place.opens for place in places)),
-    ]
 
 
 def _foot(chart: Chart, whole: bool) -> str:

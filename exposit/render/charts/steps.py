@@ -16,10 +16,12 @@ from exposit.render.charts.axis import Calendar, Linear, calendar, linear, perce
 from exposit.render.charts.chart import Chart, attribute
 from exposit.render.charts.columns import claim, counted, result_of
 from exposit.render.charts.rows import Row, dated
-from exposit.render.charts.tables import cell, name_cell, row_start, table
+from exposit.render.charts.tables import cell, name_cell, room, row_start, table
 from exposit.render.charts.timeline import hairlines, when_text, year_labels
 from exposit.render.display import from_marked
 
+SHORT = 20
+"""How many characters a label beside the stair has at most."""
 CLOSEST = 0.1
 """How far apart two labels beside the stair must be, as a share of its height, so that neither lies on the other."""
 
@@ -81,8 +83,10 @@ def stage(chart: Chart) -> str:
 
 def _stair(chart: Chart, made: tuple[Step, ...]) -> str:
     axis, amounts, ticks = frame(chart, made)
+    longest = max(len(marks.strip(tick_text(chart, tick))) for tick in ticks)
     return (
-        '<div class="chart-stair"><svg class="chart-frame" width="100%" height="260" aria-hidden="true">'
+        f'<div class="chart-stair room-{room(longest)}">'
+        '<svg class="chart-frame" width="100%" height="260" aria-hidden="true">'
         f"{hairlines(chart, axis)}{''.join(_tick(chart, amounts, tick) for tick in ticks)}"
         '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">'
         f"{path(chart, made, axis, amounts)}</svg>"
@@ -121,7 +125,7 @@ def _tick(chart: Chart, amounts: Linear, tick: float) -> str:
     text = escape(marks.mark("label", tick_text(chart, tick)))
     return (
         f'<line class="level" x1="0" x2="100%" y1="{y}%" y2="{y}%"/>'
-        f'<text class="tick" x="0" y="{y}%" dy="-.35em">{text}</text>'
+        f'<text class="tick" x="0" y="{y}%" dx="-.5em" dy=".35em" text-anchor="end">{text}</text>'
     )
 
 
@@ -162,9 +166,14 @@ def _beside(name: str, x: float, y: float, text: str) -> str:
 
 
 def _short_name(chart: Chart, row: Row) -> str:
+    """The row's label where it is short, else whom it is about where no other row is about the same."""
+    label = chart.label(row)
+    if len(marks.strip(label)) <= SHORT:
+        return label
+    parties = [other.fact.payee or other.fact.about for other in chart.rows]
     party = row.fact.payee or row.fact.about
-    name = chart.entity(party) if party else ""
-    return name if len(marks.strip(name)) <= 14 else ""
+    name = chart.entity(party) if party and parties.count(party) == 1 else ""
+    return name if len(marks.strip(name)) <= SHORT else ""
 
 
 def _table(chart: Chart, made: tuple[Step, ...]) -> str:

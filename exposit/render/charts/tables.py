@@ -40,3 +40,8 @@ def name_cell(html: str) -> str:
 def cell(html: str, more: str = "") -> str:
     """Any other cell."""
     return f'<td role="cell"{more}>{html}</td>'
+
+
+def room(length: int) -> int:
+    """How many characters the longest value of a chart is given, in steps of two: the number in the class `room-N`."""
+    return min(28, max(6, length + length % 2))

@@ -191,7 +191,7 @@ def year_labels(axis: Calendar, y: str) -> str:
 def _year(axis: Calendar, year: int, y: str, level: str) -> str:
     place = axis.at(date(year, 1, 1))
     name = f' class="{level}"' if level else ""
-    where = 'x="100%" text-anchor="end"' if place > 0.85 else f'x="{percent(place)}%"'
+    where = 'x="100%" text-anchor="end"' if place > 0.92 else f'x="{percent(place)}%"'
     return f'<text{name} {where} y="{y}">{marks.mark("label", str(year))}</text>'
 
 
