@@ -65,12 +65,20 @@ SHIFT = """() => new Promise((done) => {
   setTimeout(() => { add(watch.takeRecords()); watch.disconnect(); done(sum); }, 100);
 })"""
 
-WIDER = """(width) => [...document.body.querySelectorAll("*")].filter((element) => {
-  const box = element.getBoundingClientRect(), style = getComputedStyle(element);
-  const boxed = element.parentElement.closest(".scroll, pre");
-  return box.width > 1 && box.right > width + 1 && style.visibility !== "hidden" && style.clipPath === "none" && !boxed;
-}).slice(0, 8).map((element) => element.outerHTML.slice(0, 120) + " reaches " +
-  Math.round(element.getBoundingClientRect().right))"""
+WIDER = """(width) => {
+  const open = (element) => getComputedStyle(element).overflowX === "visible";
+  const reach = (element) => {
+    const box = element.getBoundingClientRect();
+    return Math.round(open(element) ? Math.max(box.right, box.left + element.scrollWidth) : box.right);
+  };
+  const clipped = (element) => {
+    for (let up = element.parentElement; up !== document.body; up = up.parentElement) if (!open(up)) return true;
+    return false;
+  };
+  const wide = [...document.querySelectorAll("body *")].filter((one) => reach(one) > width + 1 && !clipped(one));
+  return wide.filter((one) => !wide.some((other) => other !== one && one.contains(other)))
+    .map((one) => one.outerHTML.slice(0, 160) + " reaches " + reach(one));
+}"""
 
 AXE = "([out, size]) => axe.run({exclude: out}, {resultTypes: ['violations'], rules: {'target-size': {enabled: size}}})"
 
@@ -95,12 +103,12 @@ class Visit:
             self._browser.send("Page.setFontSizes", {"fontSizes": sizes})
         if not look.script:
             self._browser.send("Emulation.setScriptExecutionDisabled", {"value": True})
-        if look.paper:
-            self.page.emulate_media(media="print")
 
     def open(self, route: str) -> Visit:
         """Goes to a route of the site and waits until it is quiet."""
         self.page.goto(self.origin + route, wait_until="networkidle")
+        if self.look.paper:
+            self.page.emulate_media(media="print")
         return self
 
     def trouble(self) -> list[str]:

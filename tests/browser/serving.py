@@ -82,6 +82,15 @@ def headers_for(address: str) -> dict[str, str]:
     return {name: value for rule, values in _rules() if fnmatchcase(address, rule) for name, value in values.items()}
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that hangs up is no news; anything else is."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def serving(outputs: Mapping[str, bytes], port: int = 0) -> Iterator[Served]:
     """The files, answered on a port of this machine (0: a free one) as long as the context lasts."""
@@ -113,8 +122,7 @@ def serving(outputs: Mapping[str, bytes], port: int = 0) -> Iterator[Served]:
         def log_message(self, format: str, *args: object) -> None:
             """Silent."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", port), Handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

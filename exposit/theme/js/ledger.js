@@ -26,7 +26,7 @@ for (const table of all("[data-sortable]")) {
     for (const row of rows) row.hidden = !(words.every((word) => texts.get(row).includes(word)) && (!state || row.dataset.state === state));
     sieve.querySelector("output").textContent = rows.filter((row) => !row.hidden).length + " / " + rows.length;
   };
-  sieve.hidden = false;
+  delete sieve.dataset.waiting;
   sieve.oninput = sift;
   sieve.onsubmit = (event) => event.preventDefault();
 }

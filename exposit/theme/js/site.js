@@ -16,7 +16,7 @@ let stored; try { stored = localStorage.theme; } catch {}
 if (stored) root.dataset.theme = stored;
 for (const button of all("[data-theme-switch]")) {
   const name = () => (button.textContent = dark() ? button.dataset.light : button.dataset.dark);
-  button.hidden = false; name();
+  delete button.dataset.waiting; name();
   button.onclick = () => { root.dataset.theme = dark() ? "light" : "dark"; try { localStorage.theme = root.dataset.theme; } catch {} name(); };
 }
 
