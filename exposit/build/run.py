@@ -166,9 +166,10 @@ def _sketches(site: Site) -> Iterator[Job]:
         yield Job(job.path, f"sketch {job.key}", job.sketch) if job.sketch else job
 
 
-def finish(site: Site, output: Output) -> Made:
-    """Looks at an output as the gate does, writes its tally, takes the marks off."""
-    inspection = inspect(output, (item.text for item in site.config.exempt), site.derivations.__contains__)
+def finish(site: Site, output: Output, seen: Inspection | None = None) -> Made:
+    """Looks at an output as the gate does, writes its tally, takes the marks off. With `seen`, what the gate saw in an
+    earlier state of it stands in for looking, which takes as long as rendering."""
+    inspection = seen or inspect(output, (item.text for item in site.config.exempt), site.derivations.__contains__)
     content = output.content
     if isinstance(content, str):
         if marks.TALLY in content:

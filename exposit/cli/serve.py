@@ -21,13 +21,28 @@ from exposit.cli import options
 @click.option("--poll", is_flag=True, help="Look for changes instead of waiting to be told.")
 @click.option("--allow-host", "allow_hosts", multiple=True, metavar="NAME", help="Another name the preview answers to.")
 @click.option("--follow", is_flag=True, help="Let the browser go to the page being edited.")
+@click.option("--draft", is_flag=True, help="Show drafts too, as `build --draft` does.")
 def command(
-    root: Path, host: str, port: int, open_browser: bool, poll: bool, allow_hosts: tuple[str, ...], follow: bool
+    root: Path,
+    host: str,
+    port: int,
+    open_browser: bool,
+    poll: bool,
+    allow_hosts: tuple[str, ...],
+    follow: bool,
+    draft: bool,
 ) -> int:
     """Show the site while it is written: save, and the page has changed before you look up."""
     from exposit.serve.run import serve
 
     code: int = serve(
-        root, host=host, port=port, open_browser=open_browser, poll=poll, allow_hosts=allow_hosts, follow=follow
+        root,
+        host=host,
+        port=port,
+        open_browser=open_browser,
+        poll=poll,
+        allow_hosts=allow_hosts,
+        follow=follow,
+        draft=draft,
     )
     return code

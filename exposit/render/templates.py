@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from traceback import walk_tb
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -50,23 +50,10 @@ class Templates:
 
     @cached_property
     def _environment(self) -> SandboxedEnvironment:
-        return SandboxedEnvironment(
-            loader=FunctionLoader(self._load),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=_printed,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        return _environment_of(tuple(self._own.items()))
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
-        if name in self._own:
-            return self._own[name], _THEIRS + name, None
-        # `theme/page.html` is the theme's own, for a site's template that builds on the one it replaces.
-        plain = name.removeprefix("theme/")
-        content = installed("templates").get(plain)
-        return None if content is None else (content.decode(), _OURS + plain, None)
+        return _loaded(self._own, name)
 
     def has(self, name: str) -> bool:
         """Whether there is a template of this name."""
@@ -116,6 +103,29 @@ def missing_template(name: str, span: Span) -> BrokenTemplateError:
     """What to raise where `name` is asked for at a place and is nowhere."""
     hint = "a layout is a file in `templates/`, named in a page's front matter without its ending"
     return BrokenTemplateError(Problem("template-missing", "error", f"there is no template `{name}`", span, hint))
+
+
+@lru_cache(maxsize=2)
+def _environment_of(own: tuple[tuple[str, str], ...]) -> SandboxedEnvironment:
+    """The templates over the theme's, compiled. Kept for the next build: compiling them takes longer than a page."""
+    return SandboxedEnvironment(
+        loader=FunctionLoader(partial(_loaded, dict(own))),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _loaded(own: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
+    if name in own:
+        return own[name], _THEIRS + name, None
+    # `theme/page.html` is the theme's own, for a site's template that builds on the one it replaces.
+    plain = name.removeprefix("theme/")
+    content = installed("templates").get(plain)
+    return None if content is None else (content.decode(), _OURS + plain, None)
 
 
 def _syntax(error: TemplateSyntaxError, name: str) -> Problem:

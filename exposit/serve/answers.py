@@ -85,10 +85,10 @@ class Preview:
         }
         return event("change", data)
 
-    def listens(self, request: Request) -> bool:
+    def listens(self, request: Request, here: str) -> bool:
         """Whether this is a request for the event stream that may be granted."""
         wanted = request.method == "GET" and request.path == OWN + "events"
-        return wanted and self._door.refusal(request) is None and len(self._streams) < MOST
+        return wanted and self._door.refusal(request, here) is None and len(self._streams) < MOST
 
     def listen(self, transport: asyncio.Transport) -> None:
         """Begins an event stream with where things stand: a page that missed something learns it from that."""

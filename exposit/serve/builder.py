@@ -35,11 +35,12 @@ _AGAIN = 0.03
 @dataclass(frozen=True, slots=True)
 class Begun:
     """A build whose visible part is done: the files `edited`, the `pages` that were being looked at and are other now,
-    the `seconds` it took to show them."""
+    the `seconds` it took to show them, how many other outputs are `left` to make."""
 
     edited: tuple[str, ...]
     pages: tuple[str, ...]
     seconds: float
+    left: int
 
 
 class Listener(Protocol):
@@ -51,8 +52,8 @@ class Listener(Protocol):
     def judged(self, build: str, problems: tuple[Problem, ...]) -> None:
         """What is wrong now."""
 
-    def done(self, begun: Begun, made: int, problems: tuple[Problem, ...]) -> None:
-        """A build is complete; `made` outputs are new."""
+    def begun(self, begun: Begun) -> None:
+        """What is looked at is done."""
 
 
 class Builder:
@@ -71,7 +72,7 @@ class Builder:
         self._lock = threading.Lock()
         self._stopped = False
         self._told: tuple[Problem, ...] | None = None
-        self._begun: Begun | None = None
+        self._unjudged = False
         self._heard: frozenset[str] = frozenset()
         self._thread = threading.Thread(target=self._run, name="builder", daemon=True)
 
@@ -155,12 +156,15 @@ class Builder:
         viewed = [*reversed(self._recent)] or ["index.html"]
         new = self._make(path for path in viewed if press.list_until(path) and path in press.waiting)
         self._announce(new, changed, after)
-        self._begun = Begun(tuple(sorted(changed)), tuple(map(address, new)), perf_counter() - start)
+        seconds = perf_counter() - start
         press.list_until()
+        left = sum(not press.lazy(path) for path in press.waiting)
+        self._listener.begun(Begun(tuple(sorted(changed)), tuple(map(address, new)), seconds, left))
         gone, moved = press.gone(), moves(before, after, texts, tree)
         if gone or moved:
             self._listener.changed(Change(self.build, gone=tuple(map(address, gone)), moved=moved))
-        if press.unread or len(press.waiting) > _SOME:
+        self._unjudged = True
+        if press.unread or left > _SOME:
             self._tell(press.judge())
 
     def _rest(self) -> None:
@@ -169,16 +173,18 @@ class Builder:
         while (path := press.next()) is not None:
             if self._stopped or self._watcher.pending():
                 return
-            self._serve()
-            if press.make(path) and path in self._recent:
+            if self._wanted:
+                self._serve()
+                continue
+            there = path in press.shown
+            if press.make(path) and there and path in self._recent:
                 self._announce([path], frozenset(), {})
-        if self._begun is not None:
-            begun, self._begun = self._begun, None
+        if self._unjudged:
+            self._unjudged = False
             self._tell(press.judge())
-            self._listener.done(begun, press.made, press.problems)
 
     def _make(self, paths: Iterable[str]) -> list[str]:
-        return [path for path in paths if self.press.make(path)]
+        return [path for path in paths if self.press.hurry(path)]
 
     def _announce(self, new: list[str], changed: frozenset[str], routes: dict[str, str]) -> None:
         shown = self.press.shown

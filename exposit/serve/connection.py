@@ -40,7 +40,7 @@ class Handler(Protocol):
     def answer(self, request: Request, body: bytes, here: str, reply: Callable[[Answer], None]) -> None:
         """Gives the answer to `reply`, at once or later, in the server's loop. `here` is the address it came in at."""
 
-    def listens(self, request: Request) -> bool:
+    def listens(self, request: Request, here: str) -> bool:
         """Whether this is a request for the event stream that may be granted."""
 
     def listen(self, transport: asyncio.Transport) -> None:
@@ -158,7 +158,7 @@ class Connection(asyncio.Protocol):
         if self._timer:
             self._timer.cancel()
             self._timed = ""
-        if self._handler.listens(request):
+        if self._handler.listens(request, self._here):
             self._streams = True
             self._all.remove(self)
             self._handler.listen(self._transport)

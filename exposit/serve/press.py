@@ -9,14 +9,15 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from exposit.build.memo import Memo
-from exposit.build.run import Made, Options, jobs_of, memo_keys, prepare, rendered
+from exposit.build.run import Made, Options, finish, jobs_of, memo_keys, prepare
 from exposit.check import apply_levels, check_outputs, check_site
 from exposit.check.gate import Inspection
-from exposit.model import Job, Site, Tree
+from exposit.model import Job, Output, Site, Tree
 from exposit.problems import Problem, sort_problems
-from exposit.render.templates import Templates
+from exposit.render.templates import BrokenTemplateError, Templates
 from exposit.serve.edition import Shown, shown
 
 _GAP = b'<span class="missing">'
@@ -53,6 +54,8 @@ class Press:
         self._memo = Memo()
         self._done: dict[str, tuple[str, Made]] = {}
         self._broken: dict[str, Problem] = {}
+        self._unseen: dict[str, tuple[str, Output]] = {}
+        """What is on show before the gate looked at it, with its key."""
         self.unread: tuple[Problem, ...] = ()
         """Why the newest state could not be read; then an older one stays."""
         self._judged: tuple[Problem, ...] = ()
@@ -90,10 +93,11 @@ class Press:
         for job in plan.listing:
             plan.jobs[job.path] = job
             known = self._done.get(job.path)
-            if known is None or known[0] != self._key_of(job):
+            if known is None or known[0] != self._key_of(job) or job.path in self._unseen:
                 self.waiting[job.path] = None
             else:
                 self.waiting.pop(job.path, None)
+                self._broken.pop(job.path, None)
             if job.path == path:
                 return True
         return path is None
@@ -106,34 +110,65 @@ class Press:
         lost = [path for path, item in self.shown.items() if path not in plan.jobs and not self._held(item)]
         for path in lost:
             del self.shown[path]
-        for path in [path for path in self._done if path not in plan.jobs]:
-            del self._done[path]
-        for path in [path for path in self.waiting if path not in plan.jobs]:
-            del self.waiting[path]
+        kept: tuple[dict[str, Any], ...] = (self._done, self.waiting, self._broken, self._unseen)
+        for mapping in kept:
+            for path in mapping.keys() - plan.jobs.keys():
+                del mapping[path]
         return lost
 
     def make(self, path: str) -> bool:
         """Makes one output that waits. Whether something else is on show after it."""
-        self.waiting.pop(path, None)
+        try:
+            return self._make(path)
+        finally:
+            self.waiting.pop(path, None)  # last, for it is read by other threads: what waits is not on show yet
+
+    def hurry(self, path: str) -> bool:
+        """As `make`, but what is new is shown before the gate has looked at it: that comes next. A page's count of its
+        numbers is the last one until then."""
+        known, plan = self._done.get(path), self.plan
+        if known is None or plan is None or path not in plan.jobs:
+            return self.make(path)
+        try:
+            return self._make(path, known[1].inspection)
+        finally:
+            self.waiting.pop(path, None)
+
+    def _make(self, path: str, seen: Inspection | None = None) -> bool:
         plan = self.plan
         if plan is None or path not in plan.jobs:
             return False
         job = plan.jobs[path]
         self._broken.pop(path, None)
-        try:
-            made = rendered(plan.site, job)
-        except Exception as bug:
-            made = our_fault(f"`{path}`", bug)
+        made = self._rendered(plan.site, job, seen)
         if isinstance(made, Problem):
             self._broken[path] = made
+            self._unseen.pop(path, None)
             return False
-        self.made += 1
-        self._done[path] = (self._key_of(job), made)
+        if seen is None:
+            self._unseen.pop(path, None)
+            self._done[path] = (self._key_of(job), made)
+            self.made += 1
+        else:
+            self._unseen[path] = (self._key_of(job), made.output)
         return self._show(path, made)
+
+    def _rendered(self, site: Site, job: Job, seen: Inspection | None) -> Made | Problem:
+        key, output = self._unseen.get(job.path, ("", None))
+        try:
+            if output is None or key != self._key_of(job):
+                output = job.make()
+            return finish(site, output, seen)
+        except BrokenTemplateError as broken:
+            return broken.problem
+        except Exception as bug:
+            return our_fault(f"`{job.path}`", bug)
 
     def _show(self, path: str, made: Made) -> bool:
         before, source = self.shown.get(path), made.output.source
-        good = _GAP not in made.content and not (self.plan and source in self.plan.damaged)
+        damaged = self.plan.damaged if self.plan else frozenset()
+        # A page whose file cannot be read may have been given another language's words: that is damage, too.
+        good = _GAP not in made.content and damaged.isdisjoint({source, before.source if before else None})
         if before is not None and (before.content == made.content or (before.good and not good)):
             return False
         self.shown[path] = shown(made.content, source, good=good)
@@ -145,7 +180,8 @@ class Press:
 
     def next(self) -> str | None:
         """A path that is still to be made; None when all are."""
-        return next((path for path in self.waiting if not self.lazy(path)), None)
+        unseen = next(iter(self._unseen), None)
+        return unseen or next((path for path in self.waiting if not self.lazy(path)), None)
 
     def judge(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the site. While outputs wait, what was wrong with the finished files before
@@ -154,11 +190,12 @@ class Press:
         if plan is None or self.unread:
             return self.problems
         site = plan.site
-        done = [self._done[path][1] for path in plan.jobs if path in self._done and path not in self.waiting]
+        left = self.waiting.keys() | self._unseen.keys()
+        done = [self._done[path][1] for path in plan.jobs if path in self._done and path not in left]
         broken = [*Templates(site).check(), *self._broken.values()]
         whole = self.next() is None
         seen = [item.inspection for item in done]
-        seen += [Inspection(path) for path in plan.jobs if path in self.waiting]
+        seen += [Inspection(path) for path in plan.jobs if path in left]
         found = [*check_site(site), *broken]
         found += check_outputs(site, [item.output for item in done], seen, whole=whole and not broken)
         judged = tuple(apply_levels(site, found))

@@ -44,13 +44,16 @@ class Terminal:
         """Something the author should know."""
         self.put(f"warning: {text}")
 
-    def done(self, begun: Begun, made: int, problems: Sequence[Problem], tree: Tree) -> None:
-        """A build is complete."""
+    def begun(self, begun: Begun) -> None:
+        """A save is on show: what was saved, which open pages changed, how long it took, what else is to be made."""
         cause = _named(begun.edited) if begun.edited else "start"
         shown = f" → {_named(begun.pages)}" if begun.pages else ""
-        rest = f" · {made} file{'' if made == 1 else 's'}" if made else " · nothing to do"
         time = f"{1000 * begun.seconds:.0f} ms" if begun.seconds < 1 else f"{begun.seconds:.1f} s"
-        self.put(f"{datetime.now():%H:%M:%S}  {cause}{shown} · {time}{rest}")
+        left = f" · {begun.left} more file{'' if begun.left == 1 else 's'}" if begun.left else ""
+        self.put(f"{datetime.now():%H:%M:%S}  {cause}{shown} · {time}{left}")
+
+    def judged(self, problems: Sequence[Problem], tree: Tree) -> None:
+        """What is wrong now; in full what was not wrong before."""
         told = tuple(problems)
         if told == self._told:
             return

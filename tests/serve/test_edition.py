@@ -1,0 +1,45 @@
+"""What is on show, and where a page went."""
+
+from __future__ import annotations
+
+import pytest
+
+from exposit.serve.edition import Change, address, moves, path_at, shown
+
+TEXT = "# A page\n\nWith a few words of its own, so that nobody takes it for another one.\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [("index.html", "/"), ("fr/a/index.html", "/fr/a/"), ("404.html", "/404.html"), ("a/b.svg", "/a/b.svg")],
+)
+def test_an_output_has_one_address(path: str, where: str) -> None:
+    assert (where, path) == (address(path), path_at(where))
+
+
+def test_the_version_is_that_of_the_bytes() -> None:
+    assert shown(b"a").version == shown(b"a", "content/a.md", good=False).version != shown(b"b").version
+
+
+def test_a_change_without_news_is_none() -> None:
+    assert not Change("b")
+    assert Change("b", gone=("/a/",))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "moved"),
+    [
+        ({"a.md": TEXT}, {"b.md": TEXT}, {"/a/": "/b/"}),
+        ({"a.md": TEXT}, {"b.md": TEXT.replace("words", "sentences")}, {"/a/": "/b/"}),
+        ({"a.md": TEXT}, {"b.md": "1234567890"}, {}),
+        ({"a.md": TEXT}, {"b.md": TEXT, "c.md": TEXT}, {}),
+        ({"a.md": TEXT, "b.md": TEXT}, {"b.md": TEXT}, {}),
+        ({"a.md": TEXT}, {"a.md": TEXT, "b.md": TEXT}, {}),
+    ],
+)
+def test_a_page_that_was_renamed_is_found_again(
+    before: dict[str, str], now: dict[str, str], moved: dict[str, str]
+) -> None:
+    """By its text, only where it can be no other."""
+    addresses = [{path: f"/{path.removesuffix('.md')}/" for path in texts} for texts in (before, now)]
+    assert moved == moves(addresses[0], addresses[1], before, now)
