@@ -80,7 +80,7 @@ def run(tree: Tree, memo: Memo, options: Options = _DEFAULTS) -> Result:
     judged = sort_problems(apply_levels(site, found))
     return Result(
         site=site,
-        outputs={**{item.output.path: item.content for item in made}, DATA: _verifiable(site, made)},
+        outputs={**{item.output.path: item.content for item in made}, DATA: verifiable(site, made)},
         problems=judged,
         ok=not has_errors(judged, strict=options.strict),
         made=fresh,
@@ -90,7 +90,8 @@ def run(tree: Tree, memo: Memo, options: Options = _DEFAULTS) -> Result:
     )
 
 
-def _verifiable(site: Site, made: Sequence[Made]) -> bytes:
+def verifiable(site: Site, made: Sequence[Made]) -> bytes:
+    """The one output that is made of all others: what a copy of the site is checked against."""
     return verify_data(site, {item.output.path: item.digest for item in made})
 
 

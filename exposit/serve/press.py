@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exposit.build.memo import Memo
-from exposit.build.run import Made, Options, finish, jobs_of, memo_keys, prepare
+from exposit.build.run import Made, Options, finish, jobs_of, memo_keys, prepare, verifiable
 from exposit.check import apply_levels, check_outputs, check_site
 from exposit.check.gate import Inspection
 from exposit.model import Job, Output, Site, Tree
 from exposit.problems import Problem, sort_problems
 from exposit.render.templates import BrokenTemplateError, Templates
+from exposit.render.verify import DATA
 from exposit.serve.edition import Shown, shown
 
 _GAP = b'<span class="missing">'
@@ -92,6 +93,7 @@ class Press:
             return True
         for job in plan.listing:
             plan.jobs[job.path] = job
+            self.waiting[DATA] = None
             known = self._done.get(job.path)
             if known is None or known[0] != self._key_of(job) or job.path in self._unseen:
                 self.waiting[job.path] = None
@@ -107,12 +109,14 @@ class Press:
         plan = self.plan
         if plan is None or self.unread:
             return []
-        lost = [path for path, item in self.shown.items() if path not in plan.jobs and not self._held(item)]
+        lost = [
+            path for path, item in self.shown.items() if path != DATA and path not in plan.jobs and not self._held(item)
+        ]
         for path in lost:
             del self.shown[path]
         kept: tuple[dict[str, Any], ...] = (self._done, self.waiting, self._broken, self._unseen)
         for mapping in kept:
-            for path in mapping.keys() - plan.jobs.keys():
+            for path in mapping.keys() - plan.jobs.keys() - {DATA}:
                 del mapping[path]
         return lost
 
@@ -136,6 +140,8 @@ class Press:
 
     def _make(self, path: str, seen: Inspection | None = None) -> bool:
         plan = self.plan
+        if plan is not None and path == DATA:
+            return self._list_files(plan)
         if plan is None or path not in plan.jobs:
             return False
         job = plan.jobs[path]
@@ -152,6 +158,15 @@ class Press:
         else:
             self._unseen[path] = (self._key_of(job), made.output)
         return self._show(path, made)
+
+    def _list_files(self, plan: Plan) -> bool:
+        """Makes everything else first: this file names all the others."""
+        self.list_until()
+        for path in [*self._unseen, *(path for path in self.waiting if path != DATA)]:
+            self.make(path)
+        made = [self._done[path][1] for path in plan.jobs if path in self._done]
+        self.shown[DATA] = shown(verifiable(plan.site, made))
+        return True
 
     def _rendered(self, site: Site, job: Job, seen: Inspection | None) -> Made | Problem:
         key, output = self._unseen.get(job.path, ("", None))
@@ -176,7 +191,7 @@ class Press:
 
     def lazy(self, path: str) -> bool:
         """Whether an output is made only when it is asked for: pictures, which nobody looks at while writing."""
-        return path.endswith(_LAZY) and not path.startswith("assets/")
+        return path == DATA or (path.endswith(_LAZY) and not path.startswith("assets/"))
 
     def next(self) -> str | None:
         """A path that is still to be made; None when all are."""
