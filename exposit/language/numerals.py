@@ -99,12 +99,18 @@ class _Finder:
         self.text, self.patterns, self.ones = text, patterns, ones
         self.language = patterns.lexicon.language
         self.labels = find_labels(text, self.language)
+        self.starts = patterns.starts | (patterns.lexicon.none | patterns.lexicon.both if ones else frozenset())
         self._last_digits: tuple[int, _Part | None] = (-1, None)
         self.label_starts = [label.start for label in self.labels]
 
     def find(self) -> Iterator[Found]:
         position, last_end, label = 0, 0, 0
+        ends, starts = self.patterns.lexicon.ordinal_ends, self.starts
         while (anchor := self.patterns.anchor.search(self.text, position)) is not None:
+            word = anchor[0].lower()
+            if word.isalpha() and word not in starts and not word.endswith(ends):
+                position = anchor.end()
+                continue
             while label < len(self.labels) and self.labels[label].end <= anchor.start():
                 if self.labels[label].start >= last_end:  # not the raised figure of `m²`
                     yield self.labels[label]

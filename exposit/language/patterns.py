@@ -122,6 +122,11 @@ class Phrases(Generic[T]):
             pattern = re.compile(rf"{words([rest])}(?!\w)", re.IGNORECASE) if rest else None
             self._by_word.setdefault(first[0].lower(), []).append((pattern, table[phrase]))
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that phrases begin with."""
+        return frozenset(self._by_word)
+
     def match(self, text: str, start: int) -> tuple[int, T] | None:
         """Where the phrase at `start` ends, and what it stands for."""
         first = _FIRST_WORD.match(text, start)
@@ -187,6 +192,8 @@ class Patterns:
     raised: re.Pattern[str]
     quarters_after: re.Pattern[str]
     idioms: Phrases[bool]
+    starts: frozenset[str]
+    """Every word that may begin a numeral or an idiom, ordinals apart."""
     part_needs: re.Pattern[str]
     half_of: re.Pattern[str]
     article: re.Pattern[str]
@@ -203,6 +210,7 @@ def patterns_of(language: str) -> Patterns:
         return re.compile(pattern, re.IGNORECASE)
 
     signs, codes = words((*CURRENCY_SIGNS, *_APART)), words(CURRENCIES)
+    idioms = Phrases(dict.fromkeys(lexicon.idioms, True))
     short: dict[str, tuple[Abbreviation, ...]] = {}
     for item in lexicon.abbreviations:
         short[item.text] = (*short.get(item.text, ()), item)
@@ -235,7 +243,10 @@ def patterns_of(language: str) -> Patterns:
         power=any_case(rf"{GAP}?({words(lexicon.powers_before)})\.?{SPACE}"),
         raised=any_case(rf"([²³])|(?:\^|(?<=m))([23])(?!\w)|{SPACE}({words(lexicon.powers_after)})(?!\w)"),
         quarters_after=any_case(rf"(?<!\w)(?:{lexicon.quarters_after}){SPACE}$"),
-        idioms=Phrases(dict.fromkeys(lexicon.idioms, True)),
+        idioms=idioms,
+        starts=idioms.first_words.union(
+            *(lexicon.cardinals, lexicon.scales, lexicon.dozens, lexicon.halves, lexicon.parts, lexicon.multiples)
+        ),
         part_needs=any_case(lexicon.part_needs),
         half_of=any_case(
             rf"(?:{SPACE}+(?:of|d[eu]|d['’]))?(?:{GAP}?(?:{lexicon.articles}))?{GAP}"

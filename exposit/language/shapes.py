@@ -92,24 +92,39 @@ def _label(text: str, start: int, shapes: tuple[_Shape, ...], patterns: Patterns
 def _candidates(text: str, language: str) -> Iterator[int]:
     """Where a label may begin, in order: around digits (the word before, each part of what is glued to them), at
     ordinals of quarters and halves, Roman numerals, decades in words, at raised figures."""
-    for match in _near_digits(language).finditer(text):
-        if match.lastgroup == "worded":
-            yield match.start()
+    starts = {match.start() for match in _worded(language).finditer(text)} if _MAYBE_WORDED.search(text) else set()
+    before: re.Match[str] | None = None
+    for run in _RUN.finditer(text) if _FIGURE.search(text) else ():
+        if _FIGURE.search(text, run.start(), run.end()) is None:
+            before = run
             continue
-        for part in _PART_START.finditer(text, match.start(), match.end()):
-            yield part.start()
+        near = before.start() if before is not None and _is_beside(before, run) else run.start()
+        starts.update(part.start() for part in _PART_START.finditer(text, near, run.end()))
+        before = None
+    return iter(sorted(starts))
+
+
+_RUN = re.compile(r"\S+")
+_FIGURE = re.compile(r"[\d⁰¹²³⁴-⁹₀-₉]")
+_LONGEST_WORD = 16
+"""Of those that stand before a number and make a label of it: section, novembre."""
+_MAYBE_WORDED = re.compile("[IVX]{2}|quart|half|semest|trimest|ann", re.IGNORECASE)
+"""What a label in words cannot do without, in any language that has them."""
 
 
 @cache
-def _near_digits(language: str) -> re.Pattern[str]:
-    """Stretches without white space that hold a digit, with the word before them; and worded quarters."""
+def _worded(language: str) -> re.Pattern[str]:
+    """Quarters, halves and decades in words, Roman numerals."""
     lexicon = lexicon_of(language)
     nouns = f"(?:{lexicon.quarter_nouns}|{lexicon.half_nouns})"
     return re.compile(
-        rf"(?<!\S)(?:[^\s\d]{{1,16}}\s)?[^\s\d⁰¹²³⁴-⁹₀-₉]{{0,2000}}[\d⁰¹²³⁴-⁹₀-₉]\S*"
-        rf"|(?<!\w)(?P<worded>(?i:{words(lexicon.first_to_fourth)})[-\s](?i:{nouns})|{_ROMAN}(?!\w)"
+        rf"(?<!\w)(?:(?i:{words(lexicon.first_to_fourth)})[-\s](?i:{nouns})|{_ROMAN}(?!\w)"
         rf"|(?i:{lexicon.decade_before})\s(?i:{words(lexicon.decades)}))"
     )
+
+
+def _is_beside(word: re.Match[str], run: re.Match[str]) -> bool:
+    return word.end() == run.start() - 1 and word.end() - word.start() <= _LONGEST_WORD
 
 
 def _sort(character: str) -> str:

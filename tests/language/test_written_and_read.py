@@ -63,7 +63,7 @@ def dates(draw: st.DrawFn) -> PartialDate:
     return found
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(quantities(), LANGUAGES, st.sampled_from(["", "short", "bare", "number", "words", "percent", "times"]))
 def test_a_value_is_read_as_it_was_written(value: Quantity, language: str, form: str) -> None:
     """Value, unit and qualifier come back; what was rounded away agrees by rounding; written again it is the same."""
@@ -79,7 +79,7 @@ def test_a_value_is_read_as_it_was_written(value: Quantity, language: str, form:
     assert written == write(again, language, [form] if form else [], NOUNS)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(quantities(), LANGUAGES)
 def test_what_is_spoken_says_the_same(value: Quantity, language: str) -> None:
     """No sign and no symbol, and still the same value."""
@@ -88,7 +88,7 @@ def test_what_is_spoken_says_the_same(value: Quantity, language: str) -> None:
     assert not set(spoken) & set("$€£¥%\u202f")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(quantities(), LANGUAGES)
 def test_no_digit_is_written_that_is_not_known(value: Quantity, language: str) -> None:
     """The text stands for the value within half of its last digit, and is rounded to the step."""
@@ -99,7 +99,7 @@ def test_no_digit_is_written_that_is_not_known(value: Quantity, language: str) -
     assert round_to(found.reading.value, value.step) == found.reading.value
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ranges(), LANGUAGES, st.sampled_from(["", "short", "number"]))
 def test_a_range_is_read_as_it_was_written(value: Quantity, language: str, form: str) -> None:
     """Both ends, though scale and unit stand once."""
@@ -107,7 +107,6 @@ def test_a_range_is_read_as_it_was_written(value: Quantity, language: str, form:
     assert holds(text, language, value).kind == "exact", text
 
 
-@settings(deadline=None)
 @given(quantities(), LANGUAGES, st.sampled_from(["", "short", "words"]))
 def test_another_value_is_refused(value: Quantity, language: str, form: str) -> None:
     """A value a tenth larger, or in another unit, is not what the text says."""
@@ -120,7 +119,6 @@ def test_another_value_is_refused(value: Quantity, language: str, form: str) -> 
         assert holds(text, language, replace(value, unit=tonnes)).kind == "no", text  # type: ignore[arg-type]
 
 
-@settings(deadline=None)
 @given(dates(), LANGUAGES, st.sampled_from(["", "short", "year"]))
 def test_a_date_is_read_as_it_was_written(date: PartialDate, language: str, form: str) -> None:
     """To the precision that is shown, and as a label, not as a quantity."""
@@ -130,7 +128,6 @@ def test_a_date_is_read_as_it_was_written(date: PartialDate, language: str, form
     assert {"label"} == {found.kind for found in find_numerals(text, language)}
 
 
-@settings(deadline=None)
 @given(
     st.text(
         alphabet=" 0123456789.,'’-–/%$€x×½²³¹IVXabemnoqtu é\u00a0\u202f\u2009\u200b\u00adhGWtwo:;()[]+", max_size=60
@@ -149,7 +146,6 @@ def test_any_text_can_be_read(text: str, language: str) -> None:
     assert "" == "".join(character for character in rest if character.isdecimal())
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=" \"'’«»“”!?;:%.…-–abé1\u00a0\u202f\n()[]&;<>", max_size=60), LANGUAGES)
 def test_typography_is_set_once(text: str, language: str) -> None:
     """Set again, a text does not change."""

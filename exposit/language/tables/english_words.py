@@ -142,6 +142,7 @@ LEXICON = Lexicon(
     ),
     times=r"times\b|fold\b|[xX×](?!\w|\s\d)",
     by_before=r"(?:multipl\w+|divid\w+|times|by\s+a\s+factor\s+of|a\s+factor\s+of)(?:\s+by)?",
+    ordinal_ends=("th", "third"),
     ordinals=(
         r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\s])?(?:third|fourth|fifth|sixth|seventh|eighth"
         r"|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"

@@ -123,6 +123,7 @@ LEXICON = Lexicon(
     ),
     times=r"fois\b|[xX×](?!\w|\s\d)",
     by_before=r"(?:multipli\w+|divis\w+)(?:\s+(?:environ|presque))?\s+par|par\s+un\s+facteur",
+    ordinal_ends=("ième", "ièmes", "ieme", "iemes"),
     ordinals=(
         r"(?:(?:vingt|trente|quarante|cinquante|soixante|quatre-vingt|cent|mille)(?:[-\s](?:et[-\s])?))?"
         r"(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz|quatorz|quinz|seiz|vingt|trent|quarant|cinquant"

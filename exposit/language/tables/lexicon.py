@@ -72,6 +72,8 @@ class Lexicon:
     by_before: str = NEVER
     """Words before a number that make it a multiple: « multiplié par »."""
     ordinals: str = NEVER
+    ordinal_ends: tuple[str, ...] = ()
+    """How every ordinal ends that no cardinal begins."""
     of: str = NEVER
     """Between a scale word and its noun: “of”, « de », « d’ »."""
     to: str = NEVER
