@@ -180,6 +180,7 @@ def test_a_folder_without_content_is_told_how_to_start(tmp_path: Path) -> None:
         ["frobnicate"],
         ["build", "--frob"],
         ["build", "--root", "/nowhere/at/all"],
+        ["build", "--base-url", "example.org"],
         ["check", "--format", "xml"],
         ["new"],
     ],

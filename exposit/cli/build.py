@@ -39,6 +39,7 @@ def command(
     from exposit.build.whole import build_folder
 
     _outside(root, out)
+    _is_address(base_url)
     with progress(style) as tell:
         wanted = Options(strict, draft, base_url, jobs or processors(), progress=tell)
         whole = build_folder(root, out, wanted, cache=not no_cache)
@@ -52,6 +53,18 @@ def command(
     done = f"built {files} in {whole.seconds:.2f} s → {place}"
     show.summary(" · ".join(filter(None, [done, counts])), style)
     return 0
+
+
+def _is_address(base_url: str | None) -> None:
+    """What `base_url:` in site.yaml may be, the option may be."""
+    if base_url is None:
+        return
+    from exposit.read.entry import address_hint  # loads what a build without news does not need
+
+    hint = address_hint(base_url)
+    if hint is not None or "?" in base_url or "#" in base_url:
+        hint = hint or "leave out what follows `?` or `#`"
+        raise click.BadParameter(f"`{base_url}` is not the address of a site; {hint}", param_hint="--base-url")
 
 
 def _outside(root: Path, out: Path | None) -> None:

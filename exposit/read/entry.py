@@ -93,7 +93,7 @@ class EntryReader:
         value = self.document.value(path)
         if not isinstance(value, str):
             return None
-        hint = _address_hint(value)
+        hint = address_hint(value)
         if hint is None:
             return value
         message = f"`{shortened(value)}` is not a web address"
@@ -212,7 +212,7 @@ def unknown_name(kind: str, word: str, known: Iterable[str], where: str) -> tupl
     return f"{kind}-unknown", f"no {kind} is called `{shortened(word)}`", hint
 
 
-def _address_hint(value: str) -> str | None:
+def address_hint(value: str) -> str | None:
     """What is wrong with a web address; None where nothing is."""
     bad = _UNSAFE.search(value)
     if bad:

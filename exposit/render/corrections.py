@@ -15,9 +15,9 @@ from exposit.render.routes import corrections_url, fact_url, relative
 
 
 def correction_jobs(chrome: Chrome) -> Iterator[Job]:
-    """The page, in every language; none for a site without facts."""
-    if chrome.site.facts:
-        yield from generated_jobs(chrome, "corrections", corrections_url, _corrections, ("facts",))
+    """The page, in every language."""
+    is_told = bool(chrome.site.facts)
+    yield from generated_jobs(chrome, "corrections", corrections_url, _corrections, ("facts",), index=is_told)
 
 
 def _corrections(chrome: Chrome, notes: Notes) -> tuple[str, Mapping[str, object]]:

@@ -15,16 +15,23 @@ Content = Callable[[Chrome, Notes], tuple[str, Mapping[str, object]]]
 
 
 def generated_jobs(
-    chrome: Chrome, name: str, where: Callable[[Config, str], str], content: Content, depends: Iterable[str]
+    chrome: Chrome,
+    name: str,
+    where: Callable[[Config, str], str],
+    content: Content,
+    depends: Iterable[str],
+    *,
+    index: bool = True,
 ) -> Iterator[Job]:
-    """The page `name` (its template is `name.html`) in every language. `depends` are names of digests."""
+    """The page `name` (its template is `name.html`) in every language. `depends` are names of digests; a page without
+    `index` has nothing to show, and stands there only because its address is promised."""
     config = chrome.site.config
     names = tuple(depends)
     versions = {language: where(config, language) for language in config.languages}
     for language, route in versions.items():
         if route not in chrome.page_at:
             key = chrome.key(name, (*names, f"menu:{language}"), language, route)
-            make = partial(write_generated, chrome, name, content, language, versions)
+            make = partial(write_generated, chrome, name, content, language, versions, index=index)
             yield Job(routes.file_of(route), key, make)
 
 

@@ -17,10 +17,10 @@ from exposit.render.routes import glossary_url
 
 
 def glossary_jobs(chrome: Chrome) -> Iterator[Job]:
-    """The page, in every language; none for a site without terms."""
-    if chrome.site.terms:
-        depends = closure(chrome.site, [TermUse(name) for name in chrome.site.terms])
-        yield from generated_jobs(chrome, "glossary", glossary_url, _glossary, depends)
+    """The page, in every language."""
+    terms = chrome.site.terms
+    depends = closure(chrome.site, [TermUse(name) for name in terms])
+    yield from generated_jobs(chrome, "glossary", glossary_url, _glossary, depends, index=bool(terms))
 
 
 def folded(text: str) -> str:

@@ -30,10 +30,9 @@ from exposit.render.status import status_html, status_name
 
 
 def ledger_jobs(chrome: Chrome) -> Iterator[Job]:
-    """The list and a page per fact, in every language; nothing for a site without facts."""
-    if not chrome.site.facts:
-        return
-    yield from generated_jobs(chrome, "facts", routes.facts_url, _ledger, ("facts", "sources"))
+    """The list and a page per fact, in every language."""
+    is_told = bool(chrome.site.facts)
+    yield from generated_jobs(chrome, "facts", routes.facts_url, _ledger, ("facts", "sources"), index=is_told)
     users = _users(chrome.site)
     for fact_id in chrome.site.facts:
         for language in chrome.site.config.languages:

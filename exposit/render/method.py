@@ -19,9 +19,9 @@ from exposit.render.status import status_name
 
 
 def method_jobs(chrome: Chrome) -> Iterator[Job]:
-    """The page, in every language, where the site states facts or exempts texts."""
-    if chrome.site.facts or chrome.site.config.exempt:
-        yield from generated_jobs(chrome, "method", method_url, _method, ("facts", "sources"))
+    """The page, in every language."""
+    is_told = bool(chrome.site.facts or chrome.site.config.exempt)
+    yield from generated_jobs(chrome, "method", method_url, _method, ("facts", "sources"), index=is_told)
 
 
 def _method(chrome: Chrome, notes: Notes) -> tuple[str, Mapping[str, object]]:

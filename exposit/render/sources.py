@@ -15,9 +15,9 @@ from exposit.render.routes import sources_url
 
 
 def source_jobs(chrome: Chrome) -> Iterator[Job]:
-    """The page, in every language; none for a site without sources."""
-    if chrome.site.sources:
-        yield from generated_jobs(chrome, "sources", sources_url, _sources, ("facts", "sources"))
+    """The page, in every language."""
+    is_told = bool(chrome.site.sources)
+    yield from generated_jobs(chrome, "sources", sources_url, _sources, ("facts", "sources"), index=is_told)
 
 
 def tier_name(tier: str | None, language: str) -> str:

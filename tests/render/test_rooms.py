@@ -3,13 +3,13 @@
 import re
 from dataclasses import replace
 
-from exposit.marks import TALLY
-from exposit.model import Config, Output, Site, Tally
+from exposit.marks import TALLY, mark
+from exposit.model import Config, Output, PartialDate, Revision, Site, Tally
 from exposit.render.chrome import Chrome
 from exposit.render.outputs import OUTPUTS
 from exposit.render.redirects import redirect_jobs
 from exposit.render.tally import tally_text
-from tests.render.sample import page, plain, sample
+from tests.render.sample import page, plain, quantity, sample
 
 SITE = sample()
 
@@ -101,10 +101,24 @@ def test_an_author_s_own_page_stands_where_a_generated_one_would() -> None:
     assert "Ours." in content
 
 
-def test_a_site_without_facts_has_no_rooms() -> None:
+def test_a_room_without_anything_to_show_says_so_and_is_not_listed() -> None:
+    """Its address is promised to whoever looks; nobody is sent there."""
     made = page("<p>x</p>")
-    paths = set(_outputs(Site(Config(), None, pages={made.path: made})))
-    assert {"index.html", "404.html"} == {path for path in paths if path.endswith(".html")}
+    outputs = _outputs(Site(Config(), None, pages={made.path: made}))
+    rooms = [f"{name}/index.html" for name in ("facts", "sources", "glossary", "corrections", "method")]
+    assert {"index.html", "404.html", *rooms} == {path for path in outputs if path.endswith(".html")}
+    assert all('<meta name="robots" content="noindex">' in str(outputs[path].content) for path in rooms)
+    assert not any(path.removesuffix("index.html") in str(outputs["index.html"].content) for path in rooms)
+    assert "This site states no facts." in str(outputs["facts/index.html"].content)
+
+
+def test_what_a_fact_once_said_is_no_display_of_it() -> None:
+    """It stays when the fact changes, and `check --prove` must not ask it to move."""
+    deal = SITE.facts["aws.deal"]
+    revised = replace(deal, revisions=(Revision(PartialDate(2025, month=11), quantity("30 billion USD"), {}),))
+    site = replace(SITE, facts={**SITE.facts, "aws.deal": revised})
+    content = str(_outputs(site)["corrections/index.html"].content)
+    assert mark("label", "$30\u00a0billion", "aws.deal") in content
 
 
 def test_an_empty_site_has_a_404_and_no_error() -> None:
