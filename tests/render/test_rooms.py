@@ -49,7 +49,7 @@ def test_the_ledger_is_a_plain_table_that_a_script_may_sort() -> None:
         '<th scope="row"><a href="aws.deal/">OpenAI’s commitment to AWS</a></th>'
         '<td class="num" data-order="38000000000"><span data-fact="aws.deal">$38 billion</span></td>'
     ) in html
-    assert '<form class="sieve" data-sieve hidden>' in html
+    assert '<form class="sieve" data-sieve data-waiting>' in html
 
 
 def test_a_fact_s_page_shows_what_it_rests_on_and_what_rests_on_it() -> None:
