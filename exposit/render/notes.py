@@ -7,6 +7,8 @@ has none they stand as endnotes, in print they are the numbered sources.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from exposit import marks
@@ -38,6 +40,19 @@ from exposit.render.routes import absolute, fact_url, glossary_url, relative
 from exposit.render.status import status_html
 from exposit.render.workings import Workings
 
+_GROUNDS = ("engine", "config", "facts", "sources", "terms")
+"""The digests of all that the note of any fact can rest on."""
+_KEPT = 2_000
+"""Notes kept for the next build of a page: most edits are of its text and leave them as they were."""
+
+Asked = tuple[str, str, int]
+
+
+@lru_cache(maxsize=1)
+def _written() -> dict[tuple[str, ...], tuple[Markup, tuple[Asked, ...]]]:
+    """Notes of facts by all they rest on, each with the notes it refers to and their numbers, oldest first."""
+    return {}
+
 
 class Notes:
     """Gathers the notes of the page at `route`, in order of first use. Numbers count from 1."""
@@ -47,20 +62,26 @@ class Notes:
         self._numbers: dict[tuple[str, str], int] = {}
         self._formulas: dict[str, Formula] = {}
         self._terms: dict[str, None] = {}
+        self._asked: list[Asked] = []
+        self._grounds = tuple(site.digests.get(name, "") for name in _GROUNDS)
 
     def fact(self, fact_id: str) -> tuple[str, int]:
         """The note of a fact: its element's id, its number."""
-        return f"note-{fact_id}", self._numbers.setdefault(("fact", fact_id), len(self._numbers) + 1)
+        number = self._numbers.setdefault(("fact", fact_id), len(self._numbers) + 1)
+        self._asked.append(("fact", fact_id, number))
+        return f"note-{fact_id}", number
 
     def formula(self, formula: Formula) -> tuple[str, int]:
         """The note of a claim, or of a calculation written in the page."""
         self._formulas.setdefault(formula.text, formula)
         number = self._numbers.setdefault(("formula", formula.text), len(self._numbers) + 1)
+        self._asked.append(("formula", formula.text, number))
         return f"note-{number}", number
 
     def term(self, term_id: str) -> str:
         """The note of a glossary term."""
         self._terms.setdefault(term_id)
+        self._asked.append(("term", term_id, 0))
         return f"term-{term_id}"
 
     def button(self, fact_id: str, text: str | None = None) -> Markup:
@@ -88,6 +109,28 @@ class Notes:
         ).format(element, counted, title, Markup("\n").join(body), messages(self.language).gettext("Close"))
 
     def _fact_note(self, fact_id: str, number: int) -> Markup:
+        key = (*self._grounds, str(self.site.config.base_url), self.language, self.route, fact_id, str(number))
+        known = _written().get(key) if all(self._grounds) else None
+        if known is not None and self._ask_again(known[1]):
+            return known[0]
+        before = len(self._asked)
+        note = self._new_fact_note(fact_id, number)
+        asked = tuple(self._asked[before:])
+        if all(self._grounds) and all(kind != "formula" for kind, _, _ in asked):
+            kept = _written()
+            kept.pop(key, None)
+            kept[key] = (note, asked)
+            if len(kept) > _KEPT:
+                del kept[next(iter(kept))]
+        return note
+
+    def _ask_again(self, asked: tuple[Asked, ...]) -> bool:
+        """Asks for the notes that a kept one refers to; whether they have the numbers they had."""
+        return all(
+            self.fact(name)[1] == number if kind == "fact" else bool(self.term(name)) for kind, name, number in asked
+        )
+
+    def _new_fact_note(self, fact_id: str, number: int) -> Markup:
         fact = self.site.facts.get(fact_id)
         if fact is None:
             return self._note(f"note-{fact_id}", number, missing(fact_id), [])

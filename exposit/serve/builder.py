@@ -24,8 +24,9 @@ from exposit.serve.watch import Watcher
 
 _RECENT = 40
 """Pages asked for last: they are made first."""
-_VANISHED = 0.5
-"""Seconds that files which a whole site rests on may be away: some editors take a file away to write it anew."""
+_GUTTED, _VANISHED = 0.5, 0.08
+"""Seconds that files may be away before they are gone: what a whole site rests on, a single file. Some editors take a
+file away to write it anew."""
 _SOME = 12
 """Outputs left from which a first judgement does not wait for them."""
 _AGAIN = 0.03
@@ -139,9 +140,9 @@ class Builder:
         """The files; where what everything rests on is suddenly gone, again until it is back or stays away."""
         before = self.press.tree
         tree, problems, changed = self._reader.read()
-        end = monotonic() + _VANISHED
-        while before and _gutted(before, tree) and monotonic() < end and not self._stopped:
-            threading.Event().wait(0.05)
+        start = monotonic()
+        while monotonic() - start < _patience(before, tree) and not self._stopped:
+            threading.Event().wait(0.02)
             tree, problems, more = self._reader.read()
             changed |= more
         return tree, problems, changed
@@ -214,6 +215,14 @@ class Builder:
                 self.press.make(path)
             for ready in callers:
                 ready()
+
+
+def _patience(before: Tree, now: Tree) -> float:
+    """Seconds to wait for what vanished since `before` to come back. What only moved is not waited for."""
+    lost = before.keys() - now.keys()
+    if not lost or now.keys() - before.keys():
+        return 0.0
+    return _GUTTED if _gutted(before, now) else _VANISHED
 
 
 def _gutted(before: Tree, now: Tree) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from exposit.model import Site
 from exposit.render.notes import Notes
 from tests.render.sample import SITE_TEXT_FRAGMENT, formula, plain, sample
 
@@ -122,3 +123,20 @@ def test_an_empty_page_has_no_notes_and_an_unknown_fact_a_gap() -> None:
     notes = Notes(replace(SITE, facts={}), "en", "")
     notes.fact("nobody")
     assert '<span class="missing">nobody</span>' in plain(notes.render())
+
+
+def test_a_note_is_written_anew_only_when_what_it_rests_on_changed() -> None:
+    """A kept note asks for the notes it leads to, as a new one does; other digests, a note of its own."""
+    digests = dict.fromkeys(("engine", "config", "facts", "sources", "terms"), "one")
+    kept = replace(SITE, digests=digests)
+    fact = replace(SITE.facts["aws.deal"], evidence=())
+    other = replace(SITE, digests={**digests, "facts": "two"}, facts={**SITE.facts, "aws.deal": fact})
+
+    def written(site: Site) -> str:
+        notes = Notes(site, "en", "")
+        notes.fact("aws.per_year")
+        notes.fact("aws.deal")
+        return plain(notes.render())
+
+    assert written(SITE) == written(kept) == written(kept)
+    assert written(replace(other, digests={})) == written(other) != written(kept)
