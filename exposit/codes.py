@@ -77,6 +77,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "file-outside": _error("A link leads out of the site's folder."),
         "file-special": _error("A file is no ordinary file."),
         "file-too-large": _error("A file is too large to be read."),
+        "file-unread": _setting("warning", "A file in `content/` is none that is read."),
         "file-unreadable": _error("A file cannot be read."),
         "footnote-unknown": _error("A text names a footnote that is not written."),
         "footnote-unused": _error("A footnote is written and nothing in the text names it."),

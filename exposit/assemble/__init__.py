@@ -12,6 +12,7 @@ from dataclasses import replace
 from exposit.assemble.digests import digests
 from exposit.assemble.reading import Memo, Read, digest, read_all, remembered
 from exposit.assemble.resolve import Names, resolve, unknown
+from exposit.assemble.strays import stray_files
 from exposit.assemble.texts import all_texts
 from exposit.facts.dates import last_day
 from exposit.facts.derive import Derived, derive
@@ -44,7 +45,7 @@ def assemble(
     names = _names(read)
     resolved = resolve(_holes(read, texts), names, derived, facts, units)
     as_of = read.config.as_of or _latest(facts)
-    problems = [*read.problems, *derived.problems, *resolved.problems, *_spec_names(read, names)]
+    problems = [*read.problems, *stray_files(tree), *derived.problems, *resolved.problems, *_spec_names(read, names)]
     site = Site(
         config=read.config,
         as_of=as_of,
@@ -66,6 +67,7 @@ def assemble(
         templates=_templates(tree),
         assets=_assets(tree),
         withheld=withheld,
+        unread=bool(read.lost),
         draft=draft,
     )
     return replace(site, digests=digests(site, engine)), tuple(problems)

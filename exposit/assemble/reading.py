@@ -74,6 +74,10 @@ class Read:
     """Names of entries that a syntax error hid."""
 
 
+SECTIONS = ("facts", "charts", "glossary", "data")
+"""What YAML files of an author's are called, the settings apart."""
+
+
 def texts_of(tree: Tree, name: str) -> dict[str, str]:
     """`content/NAME.yaml` and `content/NAME/*.yaml`, in the order of their paths."""
     whole = (f"content/{name}.yaml", f"content/{name}.yml")

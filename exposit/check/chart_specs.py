@@ -55,6 +55,8 @@ def _about(fact: Fact) -> tuple[Related, ...]:
 
 def _empty(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
     names = listed(site, spec)
+    if not names and site.unread:
+        return
     if not names and isinstance(spec.facts, Query):
         message = f"the query of `{spec.id}` finds no fact: `{spec.facts}`"
         hint = "a fact is found by its own keys, such as `nature`, `payer`, `tag` or `about`"

@@ -16,7 +16,7 @@ from exposit.problems import Problem, Related, Span
 def check_evidence(site: Site) -> Iterator[Problem]:
     """Facts without evidence; quotes that do not hold the value, or hold it with another qualifier."""
     for fact in site.facts.values():
-        if fact.formula is None and not fact.evidence:
+        if fact.formula is None and not fact.evidence and not fact.unread:
             hint = "give it `evidence:` with a `source` and the `quote` that holds the value"
             if not isinstance(fact.value, Undisclosed):
                 yield Problem("fact-unsourced", "error", f"`{fact.id}` has no evidence", fact.span, hint)

@@ -20,7 +20,7 @@ class _Section:
 
 
 def check_languages(site: Site) -> Iterator[Problem]:
-    """Pages without a translation, sections without a pair, pairs that differ."""
+    """Pages without a translation, sections without a pair, pairs that differ: of pages that could be read whole."""
     first, *others = site.config.languages
     if not others:
         return
@@ -53,6 +53,8 @@ def _pair(site: Site, here: Page, there: Page) -> Iterator[Problem]:
         message = f"section `{heading.id}` has no counterpart in {missing.path}"
         hint = "give both the same id (`{#name}`), or mark this one `{: .only }`"
         yield Problem("section-unpaired", "error", message, heading.span, hint)
+    if here.body.unread or there.body.unread:
+        return
     ours_alone = _shown_in(lonely, ours)
     theirs_alone = _shown_in(lonely, theirs)
     for left, right in pairs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -33,4 +34,6 @@ def command(out: Path | None) -> int:
             text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
             (out / f"{name}.schema.json").write_text(text, encoding="utf-8")
     show.put(f"wrote {show.plural(len(schemas), 'schema')} → {out.as_posix()}/")
+    from_content = Path(os.path.relpath(out, "content")).as_posix()
+    show.put(f"first line of content/facts.yaml: # yaml-language-server: $schema={from_content}/facts.schema.json")
     return 0

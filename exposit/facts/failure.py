@@ -38,6 +38,8 @@ def as_problem(failure: Failure, span: Span | None, related: tuple[Related, ...]
 
 
 def shortened(text: str, limit: int = 60) -> str:
-    """An author's words for a message: on one line, cut when long."""
+    """An author's words for a message: on one line, cut when long, what cannot be seen by its number."""
     flat = " ".join(text.split())
+    if not flat.isprintable():
+        flat = "".join(letter if letter.isprintable() else f"U+{ord(letter):04X}" for letter in flat)
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"

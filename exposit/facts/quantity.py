@@ -35,6 +35,7 @@ _SPACE = re.compile(r"\s+")
 _QUALIFIER = re.compile(r"(about|up\s+to|at\s+least|over|under)(?!\w)\s*")
 _TO = re.compile(r"\s+to(?!\w)\s*")
 _RANGE_LIKE = re.compile(r"\s*(?:–|—|-|\.\.\.?|…)\s*(?=\d)|\s+(?:and|or)\s+(?=\d)")
+_PLAIN_UNIT = re.compile(r"[A-Za-z%][A-Za-z%/ -]*")
 _SCALE = re.compile(r"\s*(thousand|million|billion|trillion)(?!\w)")
 _LIKE = {
     **dict.fromkeys(("around", "approximately", "approx", "approx.", "roughly", "circa", "ca", "ca.", "some"), "about"),
@@ -163,7 +164,8 @@ def _torn_range(text: str, number: Literal, at: int, failure: Failure) -> Failur
         return Failure("quantity-syntax", "a range has its scale and unit at the end", at, len(text), hint)
     word, _, unit = rest.partition(" ")
     if word in SCALE_LIKE and at == number.end:
-        meant = " ".join(part for part in (SCALE_LIKE[word], unit.strip()) if part)
+        plain = unit.strip() if _PLAIN_UNIT.fullmatch(unit.strip()) else ""
+        meant = " ".join(part for part in (SCALE_LIKE[word], plain) if part)
         hint = f"write `{text[: number.end].strip()} {meant}`"
         return Failure("quantity-syntax", f"`{word}` is not a scale", failure.start, failure.end, hint)
     return failure

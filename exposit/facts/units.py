@@ -115,7 +115,8 @@ class Units:
             rest = text[start:].split(maxsplit=1)
             word = rest[0] if rest else ""
             message = f"`{shortened(word)}` is not a unit" if word else "a unit is missing"
-            return Failure("unit-unknown", message, start, start + max(len(word), 1), "write one such as `USD/year`")
+            hint = "write one such as `USD/year`" if word.isprintable() else "delete what cannot be seen"
+            return Failure("unit-unknown", message, start, start + max(len(word), 1), hint)
         name = self._spellings.get(found.group()) or (found.group() if found.group() in CURRENCIES else None)
         if name is None:
             return self._unknown(found.group(), start)

@@ -117,6 +117,8 @@ class Fact:
     review_by: date | None = None
     was: tuple[str, ...] = ()
     """Ids it had before: links to them stay alive."""
+    unread: bool = False
+    """Whether a part of the entry could not be read: what is missing may have been written."""
     span: Span = field(default_factory=_nowhere, repr=False, compare=False)
     spans: Mapping[str, Span] = field(default_factory=dict, repr=False, compare=False)
 

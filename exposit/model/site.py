@@ -53,6 +53,8 @@ class Site:
     """Files of `content/assets/`, by path below `content/` (`assets/a.jpg`)."""
     withheld: frozenset[str] = frozenset()
     """The paths of pages that are drafts, where drafts are not built."""
+    unread: bool = False
+    """Whether an entry of a YAML file could not be read: what nothing is found for may have been written."""
     digests: Mapping[str, str] = field(default_factory=dict, repr=False)
     draft: bool = False
 

@@ -20,13 +20,25 @@ from exposit.read.literal import Region, inside
 _LINE = re.compile(
     r"^[ \t>]*(?P<mark>:::)[ \t]*(?P<rest>[^\n]*?)(?P<attributes>[ \t]*\{:[^}\n]*\})?[ \t]*$", re.MULTILINE
 )
+_WITHIN = re.compile(r"^[ \t>]*[^\s>][^\n]*?(?P<mark>:::)[ \t]*(?P<name>chart|table)\b", re.MULTILINE)
 
 
 def find_blocks(text: str, place: Place, code: Sequence[Region] = ()) -> tuple[Token, ...]:
     """Every block of `text` outside code, from its colons to the end of its words; malformed ones without a hole."""
     if ":::" not in text:
         return ()
-    return tuple(_read(text, match, place) for match in _LINE.finditer(text) if not inside(code, match.start("mark")))
+    found = [_read(text, match, place) for match in _LINE.finditer(text) if not inside(code, match.start("mark"))]
+    found += [_within(text, match, place) for match in _WITHIN.finditer(text) if not inside(code, match.start("mark"))]
+    return tuple(sorted(found, key=lambda token: token.start))
+
+
+def _within(text: str, match: re.Match[str], place: Place) -> Token:
+    """A block with words before it on its line, where Markdown shows the colons to readers."""
+    start, end = match.span("mark")
+    hint = f"write `::: {match['name']} …` on a line of its own, with empty lines around it"
+    return Token(
+        start, end, None, (error("block-syntax", "a block stands alone on its line", place(start, end), hint),)
+    )
 
 
 def _read(text: str, match: re.Match[str], place: Place) -> Token:

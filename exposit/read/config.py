@@ -4,7 +4,7 @@ and units."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from exposit.codes import CODES
@@ -12,7 +12,7 @@ from exposit.facts.failure import shortened
 from exposit.facts.units import Units
 from exposit.model import Config, Exemption, Localized
 from exposit.nearest import did_you_mean, nearest
-from exposit.problems import Problem, Related
+from exposit.problems import Problem, Related, Span
 from exposit.read.document import KeyPath
 from exposit.read.entry import EntryReader
 from exposit.read.schema import SiteFile, validate
@@ -58,10 +58,13 @@ def read_config(path: str, text: str) -> tuple[Config, tuple[Problem, ...]]:
     return config, (*document.problems, *problems, *reader.problems)
 
 
+_NAMES = {"english": "en", "anglais": "en", "french": "fr", "français": "fr", "francais": "fr"}
+"""What authors call the languages there are."""
+
+
 def _languages(reader: EntryReader, written: Sequence[str] | None) -> tuple[str, ...]:
     found: list[str] = []
-    for index, language in enumerate(written or ()):
-        span = reader.document.span(("languages", index))
+    for language, span in _tags(reader, written or ()):
         match = _TAG.fullmatch(language)
         base = match["base"] if match else language.replace("_", "-").split("-")[0].casefold()
         if base not in SUPPORTED_LANGUAGES:
@@ -79,6 +82,25 @@ def _languages(reader: EntryReader, written: Sequence[str] | None) -> tuple[str,
         else:
             found.append(language)
     return tuple(found) or ("en",)
+
+
+def _tags(reader: EntryReader, written: Sequence[str]) -> Iterator[tuple[str, Span]]:
+    """Each language with its place. `en, fr` and `english` are told, and read as they are meant."""
+    if len(written) == 1 and "," in written[0]:
+        parts = [part.strip() for part in written[0].split(",") if part.strip()]
+        span = reader.document.span(("languages",))
+        reader.report(
+            "value-kind", f"`{shortened(written[0])}` is one text, not a list", span, f"write `[{', '.join(parts)}]`"
+        )
+        yield from ((part, span) for part in parts)
+        return
+    for index, language in enumerate(written):
+        span = reader.document.span(("languages", index))
+        tag = _NAMES.get(language.casefold())
+        if tag is not None:
+            message = f"`{shortened(language)}` is not a language tag"
+            reader.report("language-unsupported", message, span, f"write `{tag}`")
+        yield tag or language, span
 
 
 def _base_url(reader: EntryReader) -> str | None:

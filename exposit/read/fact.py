@@ -29,7 +29,7 @@ from exposit.model import (
     Unit,
     Value,
 )
-from exposit.nearest import did_you_mean
+from exposit.nearest import did_you_mean, nearest
 from exposit.problems import ALL, Problem
 from exposit.read.document import KeyPath
 from exposit.read.entry import EntryReader, unknown_name
@@ -86,6 +86,7 @@ def read_fact(reader: EntryReader, id_: str, entry: FactEntry, names: Names, con
         revisions=_revisions(reader, (*base, "revisions"), value) if entry.revisions else (),
         review_by=reader.day((*base, "review_by")) if entry.review_by is not None else None,
         was=_former_ids(reader, (*base, "was")) if entry.was else (),
+        unread=document.is_lost(base),
         span=document.key_span(base),
         spans=document.spans(base),
     )
@@ -100,7 +101,7 @@ def _value(reader: EntryReader, base: KeyPath, entry: FactEntry, unit: Unit | No
         known = document.value(base)
         failed = isinstance(known, dict) and any(known.get(kind) is not None for kind in _KINDS if kind in known)
         undone = isinstance(known, dict) and str(known.get("undisclosed")).lower() == "false"
-        if not document.is_lost(base) and (undone or not failed) and not _empty_value(known):
+        if not document.is_lost(base) and (undone or not failed) and not _empty_value(known) and not _misspelt(known):
             hint = "write one of `value`, `date`, `text`, `formula` or `undisclosed: true`"
             reader.report("fact-valueless", f"`{base[-1]}` has no value", document.key_span(base), hint)
         return None
@@ -124,6 +125,11 @@ def _value(reader: EntryReader, base: KeyPath, entry: FactEntry, unit: Unit | No
 def _empty_value(entry: object) -> bool:
     """Whether a value's key stands empty, which the schema has said."""
     return isinstance(entry, dict) and any(kind in entry and entry[kind] is None for kind in _KINDS)
+
+
+def _misspelt(entry: object) -> bool:
+    """Whether a value's key is there under another name, which the schema has said."""
+    return isinstance(entry, dict) and any(nearest(str(key), _KINDS) for key in entry.keys() - FactEntry.model_fields)
 
 
 def _quantity(reader: EntryReader, path: KeyPath, text: str, entry: FactEntry, unit: Unit | None) -> Quantity | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from exposit.facts.failure import Failure
 from exposit.facts.formula import parse_formula
 from exposit.facts.units import Units
+from exposit.language.wording import FORMS
 from exposit.model import Citation, Exempt, Hole, Reference, TermUse, Words
 from exposit.nearest import nearest
 from exposit.problems import Problem, Span
@@ -112,7 +113,10 @@ def read_reference(text: str, start: int, end: int, place: Place) -> Token:
 def _bad_reference(name: Piece, place: Place) -> Problem:
     message = f"`{shorten(name.text)}` is not the id of a fact"
     likely = likely_id(name.text)
-    if likely:
+    words = name.text.split()
+    if len(words) > 1 and ID.fullmatch(words[0]) and all(word in FORMS or word == "label" for word in words[1:]):
+        hint = f"write `{{{{ {' | '.join(words)} }}}}`"
+    elif likely:
         hint = f"did you mean `{likely}`? {ID_RULE}"
     elif re.search(r"[-+*/^<>=(]", name.text):
         hint = f"a reference names one fact; a calculation is written `[your words]{{{shorten(name.text)}}}`"

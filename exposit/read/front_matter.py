@@ -29,6 +29,7 @@ _OPENING = re.compile(r"\s*?^---[ \t]*\n", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"^[ \t]*[A-Za-z_]\w*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _FORGOTTEN = re.compile(rf"\s*(?:{'|'.join(KEYS)})[ \t]*:[ \t][^\n]*\n(?:[^\n]*\S[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
+_DASHES = re.compile(rf"\s*(?P<dashes>--|-{{4,}}|[—–]+)[ \t]*\n(?:{'|'.join(KEYS)})[ \t]*:[ \t]")
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n")
 
 
@@ -77,6 +78,11 @@ def _without_opening(source: SourceText) -> Problem | None:
         hint = "put a line `---` before it"
         message = "this looks like front matter without its first line"
         return error("front-matter", message, source.span(start, source.text.find("\n", start)), hint)
+    dashes = _DASHES.match(source.text)
+    if dashes:
+        message = f"front matter begins with `---`, not `{dashes['dashes']}`"
+        hint = "write three hyphens, here and at its end"
+        return error("front-matter", message, source.span(*dashes.span("dashes")), hint)
     toml = _TOML.match(source.text)
     if toml:
         start = len(toml[0]) - len(toml[0].lstrip())

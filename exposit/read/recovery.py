@@ -128,6 +128,8 @@ class Recovery:
 
 
 def _indent(line: str) -> int:
+    """How deep a line stands; a tab, which is a mistake itself, reaches as far as editors show it."""
+    line = line.expandtabs(8)
     return len(line) - len(line.lstrip())
 
 

@@ -12,6 +12,10 @@ from exposit.read.yaml_characters import Complaint, escapes, forbidden
 
 _NO_SPACE = re.compile(r"\s*(?P<entry>(?P<key>[A-Za-z_][\w.]*):(?P<gap>[\u00a0\u202f]?)(?P<value>[^\s/].*))$")
 _ENTRY = re.compile(r"\s*(?:-\s+)*(?P<key>[^\s:#'\"{\[][^:#]*?):\s+(?P<value>\S.*)$")
+_QUOTE = re.compile(r"""[\s:,\[{](?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?P<open>["']))""")
+"""A text in quotes that ends on its line, or the beginning of one that does not."""
+STRAY_KEY = "a key stands among the items of a list"
+_NO_BREAK = ("\u00a0", "\u202f")
 _LONGEST_EXCERPT = 60
 
 
@@ -58,7 +62,7 @@ def explain(text: str, context: str, context_at: int | None, problem: str, at: i
         return Complaint("yaml-documents", "the text goes on after its end", at, _word_end(text, at), hint)
     if "block collection" in context or "block sequence" in context:
         hint = "a list has `-` before every item; a mapping has none"
-        return Complaint("yaml-syntax", "a key stands among the items of a list", at, _word_end(text, at), hint)
+        return Complaint("yaml-syntax", STRAY_KEY, at, _word_end(text, at), hint)
     if "block mapping" in context:
         return _in_mapping(text, at)
     if at < len(text) and not text[at].isspace():
@@ -102,6 +106,11 @@ def _stray_colon(text: str, at: int) -> Complaint:
     key = _excerpt(line[: at - start].strip())
     key_start = start + len(line) - len(line.lstrip())
     before_start = _line_start(text, max(start - 1, 0))
+    before = text[before_start : max(start - 1, 0)]
+    if before.lstrip(" ")[:1] in _NO_BREAK and before.strip():
+        at = before_start + len(before) - len(before.lstrip(" "))
+        message = "a no-break space stands where the line is indented"
+        return Complaint("yaml-syntax", message, at, at + 1, "indent with plain spaces")
     missing = _NO_SPACE.match(text, before_start, max(start - 1, 0))
     if missing:
         written = _excerpt(missing["entry"].rstrip())
@@ -116,9 +125,18 @@ def _stray_colon(text: str, at: int) -> Complaint:
 
 def _no_colon(text: str, opened: int) -> Complaint:
     line = text[opened : _line_end(text, opened)].rstrip()
+    glued = _NO_SPACE.match(line)
+    if glued and glued["gap"]:
+        return _no_plain_space(opened, line)
     shown = _excerpt(line)
     hint = f"write `{shown}: …`, or indent the line if it goes on with the text above"
     return Complaint("yaml-syntax", f"`{shown}` has no colon", opened, opened + len(line), hint)
+
+
+def _no_plain_space(at: int, entry: str) -> Complaint:
+    message = f"`{_excerpt(entry)}` has no space after its colon"
+    hint = "write a plain space: a no-break one stands there"
+    return Complaint("yaml-syntax", message, at, at + len(entry), hint)
 
 
 def _no_token(text: str, at: int) -> Complaint:
@@ -138,6 +156,9 @@ def _needs_quotes(text: str, at: int, message: str) -> Complaint:
 
 
 def _in_brackets(text: str, opened: int, at: int) -> Complaint:
+    left_open = _open_quote(text, opened, at)
+    if left_open is not None:
+        return _never_closed(text, left_open)
     bracket = text[opened]
     closing = {"{": "}", "[": "]"}[bracket]
     goes_on = "\n" in text[opened:at] and (text[at : at + 1] == ":" or not text[_line_start(text, at) : at].strip())
@@ -156,6 +177,16 @@ def _in_brackets(text: str, opened: int, at: int) -> Complaint:
     message = f"`{_excerpt(text[at : _word_end(text, at)])}` cannot stand here"
     hint = 'quote the text it belongs to; a quote inside quotes is written `\\"`'
     return Complaint("yaml-syntax", message, at, _word_end(text, at), hint)
+
+
+def _open_quote(text: str, opened: int, at: int) -> int | None:
+    """The quote on the bracket's line that ends only on a later one, before the mistake at `at`: the mistake then is
+    the quote, and the text where it happens to end is innocent."""
+    end = _line_end(text, opened)
+    if at <= end:
+        return None
+    line = text[opened:end]
+    return next((opened + found.end() - 1 for found in _QUOTE.finditer(line) if found["open"]), None)
 
 
 def _in_mapping(text: str, at: int) -> Complaint:

@@ -16,7 +16,7 @@ from exposit.problems import Problem, SourceText
 from exposit.read.compose import Composer, RefusedError
 from exposit.read.document import Document
 from exposit.read.recovery import Recovery
-from exposit.read.syntax import explain, tab
+from exposit.read.syntax import STRAY_KEY, explain, tab
 from exposit.read.yaml_characters import clean
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,7 +63,9 @@ def _read_all(source: SourceText, part: str, base: int, problems: list[Problem],
             _feed(composer, text, loader)
         except RefusedError as refused:
             complaint = refused.complaint
-            if not recovery.follows_from_last_cut(complaint.start):
+            # One `-` too many makes every key below it a stray one: that is one mistake.
+            repeated = complaint.message == STRAY_KEY and any(item.message == STRAY_KEY for item in problems)
+            if not repeated and not recovery.follows_from_last_cut(complaint.start):
                 span = source.span(base + complaint.start, base + complaint.end)
                 problems.append(Problem(complaint.code, "error", complaint.message, span, complaint.hint))
             if not recovery.cut(complaint.start, complaint.with_line_before):

@@ -146,7 +146,14 @@ def torn_text(document: Document, path: KeyPath) -> Problem | None:
     message = f"`{_excerpt(str(path[-1]))}` is torn from the text before it"
     hint = "quote the text: a comma ends it otherwise"
     if isinstance(before, str):
-        text = ", ".join((before, *rest)).replace('"', '\\"')
+        text = ", ".join((before, *rest))
+        if text[:1] in ("“", "”", "„", "«") and text[-1:] in (
+            "”",
+            "“",
+            "»",
+        ):  # a word processor's
+            text = text[1:-1].strip()
+        text = text.replace('"', '\\"')
         hint = f'quote the text: `{keys[at]}: "{_excerpt(text)}"`'
     return Problem("text-torn", "error", message, document.key_span(path), hint)
 
