@@ -28,6 +28,8 @@ _ADDRESS = (
     rf"|[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,8}}"
     rf"|(?:[\w-]{{1,63}}\.){{1,8}}{_TOP_LEVEL}(?:/\S*)?(?![\w-])"
 )
+_PATH = r"[\w.-]{1,64}/(?:[\w.-]{1,64}/){1,8}(?!\w)"
+"""A part of our own addresses: `/facts/x1/`."""
 _TIMES = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
 _PHONES = (
     r"\+\d{1,3}(?:[ \u00a0\u202f.\-]?\(\d{1,4}\))?(?:[ \u00a0\u202f.\-]\d)?(?:[ \u00a0\u202f.\-]\d{2,4}){2,6}(?!\d)"
@@ -157,7 +159,11 @@ def _shapes(language: str) -> dict[str, tuple[_Shape, ...]]:
         ("sign digit", rf"[{SUPERSCRIPTS}₀-₉]{{1,3}}", _is_footnote, None),
     ]
     table: dict[str, list[_Shape]] = {"digit": [], "letter": [], "sign": []}
-    for starts, pattern, holds, reader in [("digit letter", _ADDRESS, _has_digit, None), *dates, *others]:
+    places: list[tuple[str, str, _Condition, Reader | None]] = [
+        ("digit letter", _ADDRESS, _has_digit, None),
+        ("letter", _PATH, _has_digit, None),
+    ]
+    for starts, pattern, holds, reader in [*places, *dates, *others]:
         shape = _Shape(re.compile(pattern), holds, reader)
         for start in starts.split():
             table[start].append(shape)
