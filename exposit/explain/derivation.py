@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Context, Decimal
 
 from exposit.explain.touches import Touch, dependents
 from exposit.facts.quantity import written
@@ -10,6 +11,7 @@ from exposit.language.wording import write
 from exposit.model import Fact, PartialDate, Quantity, Site, Undisclosed, Value
 from exposit.problems import Span
 
+_SHOWN = Context(prec=12)
 _DEPTH = 30
 """A derivation deeper than this is cut with an ellipsis: nobody reads it, and the data form has it whole."""
 
@@ -115,8 +117,10 @@ def _place(span: Span) -> str:
     return f"{span.path}:{span.line}"
 
 
-def _bare(number: object) -> str:
-    return f"{number:,f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:,f}"
+def _bare(number: Decimal) -> str:
+    """The bound in plain digits, at most a dozen of them: a quotient has no end."""
+    digits = f"{_SHOWN.plus(number):,f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _cut(words: str) -> str:

@@ -89,8 +89,16 @@ class _Shape(Treeprocessor):
                     _alignment(element)
                     if not len(element) and not (element.text or "").strip():
                         element.tag = "td"  # a corner that names nothing is no heading
+                case "div" if element.get("class", "").startswith("admonition "):
+                    _admonition(element)
                 case "a" if element.get("class") == "footnote-backref":
                     element.attrib.pop("title", None)
+
+
+def _admonition(box: ElementTree.Element) -> None:
+    """`!!! note` is a box of its own kind, and none of the theme's notes: its words are no classes."""
+    name, *words = box.get("class", "").split()
+    box.set("class", " ".join([name, *(f"{name}-{word}" for word in words)]))
 
 
 def _figure(paragraph: ElementTree.Element) -> None:
