@@ -20,7 +20,7 @@ from exposit.model import Tree
 from exposit.problems import Problem
 from exposit.serve.edition import Change, address, moves
 from exposit.serve.press import Press, our_fault
-from exposit.serve.watch import Watcher
+from exposit.serve.watch import LOOK, Watcher
 
 _RECENT = 40
 """Pages asked for last: they are made first."""
@@ -113,7 +113,8 @@ class Builder:
             self._guarded(self._serve)
             self._guarded(self._look)
             self._guarded(self._rest)
-            self._heard = self._watcher.wait()
+            due = self.press.next() is not None and not self._watcher.pending()
+            self._heard = frozenset() if due else self._watcher.wait()
 
     def _guarded(self, step: Callable[[], None]) -> None:
         """A bug of ours must not end the preview: it is told like any other problem, and the next save tries again."""
@@ -169,10 +170,10 @@ class Builder:
             self._tell(press.judge())
 
     def _rest(self) -> None:
-        """Makes what is left; stops where files change again."""
-        press = self.press
+        """Makes what is left; stops where files change again, and for the look at them that nobody asked for."""
+        press, start = self.press, monotonic()
         while (path := press.next()) is not None:
-            if self._stopped or self._watcher.pending():
+            if self._stopped or self._watcher.pending() or monotonic() - start > LOOK:
                 return
             if self._wanted:
                 self._serve()
