@@ -24,7 +24,7 @@ class Options:
     judge: bool = False
     """Only the verdict is wanted: pictures are judged by what they were drawn from, and not made."""
     progress: Callable[[int, int], None] | None = field(default=None, compare=False)
-    """Called with (outputs done, outputs in all)."""
+    """Called with (pages read, pages to read), then with (outputs done, outputs in all)."""
     look: bool = True
     """Whether the gate reads what was made. Without, nothing of it may be published: for `check --prove`."""
     alter: Alter | None = field(default=None, compare=False)

@@ -145,8 +145,11 @@ def _read_ahead(tree: Tree, memo: Memo, options: Options) -> None:
     """Reads the pages that are new, which takes longest, before everything is assembled."""
     config, _ = read_settings(tree, memo)
     new = [(key, read) for key, read in page_readings(tree, config) if memo.get(key) is None]
-    for (key, _), page in zip(new, spread([read for _, read in new], options.jobs), strict=True):
+    pages = zip(new, spread([read for _, read in new], options.jobs), strict=True)
+    for index, ((key, _), page) in enumerate(pages, 1):
         memo.put(key, page)
+        if options.progress is not None:
+            options.progress(index, len(new))
 
 
 def memo_keys(site: Site, *, look: bool = True) -> Callable[[Job], str]:
