@@ -142,8 +142,6 @@ class _Finder:
             part = self._part(anchor.start(), read_character(self.text, anchor.start(), self.patterns))
         else:
             word = anchor[0].lower()
-            if word not in self.patterns.beginnings and self.patterns.ordinal.match(self.text, anchor.start()) is None:
-                return None
             ordinal = self._ordinal(anchor.start(), word)
             if ordinal is not None:
                 return ordinal

@@ -165,8 +165,6 @@ class Patterns:
     lexicon: Lexicon
     digits: re.Pattern[str]
     anchor: re.Pattern[str]
-    beginnings: frozenset[str]
-    """The words that numbers begin with, ordinals apart."""
     abbreviations: Mapping[str, tuple[Abbreviation, ...]]
     abbreviated: re.Pattern[str]
     units: Phrases[str]
@@ -218,7 +216,6 @@ def patterns_of(language: str) -> Patterns:
         lexicon=lexicon,
         digits=re.compile(lexicon.digits),
         anchor=re.compile(rf"\d|(?<![\w.,)\]…])\.(?=\d)|[{FRACTIONS}{OTHER_NUMERALS}]|[^\W\d_]+"),
-        beginnings=_beginnings(lexicon),
         abbreviations=short,
         abbreviated=re.compile(rf"({GAP}?)([^\W\d_]{{1,5}})(?![^\W_])"),
         units=Phrases(lexicon.units),
@@ -256,12 +253,6 @@ def patterns_of(language: str) -> Patterns:
         vague=any_case(rf"(?<!\w)(?:{lexicon.vague}){SPACE}*$"),
         ordinal=any_case(lexicon.ordinals),
     )
-
-
-def _beginnings(lexicon: Lexicon) -> frozenset[str]:
-    words = (lexicon.none, lexicon.both, lexicon.halves)
-    sizes = (lexicon.multiples, lexicon.parts, lexicon.scales, lexicon.dozens)
-    return lexicon.cardinals.union(*words, *sizes)
 
 
 def code_of(sign: str) -> str:
