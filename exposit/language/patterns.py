@@ -209,14 +209,11 @@ def patterns_of(language: str) -> Patterns:
 
     signs, codes = words((*CURRENCY_SIGNS, *_APART)), words(CURRENCIES)
     idioms = Phrases(dict.fromkeys(lexicon.idioms, True))
-    short: dict[str, tuple[Abbreviation, ...]] = {}
-    for item in lexicon.abbreviations:
-        short[item.text] = (*short.get(item.text, ()), item)
     return Patterns(
         lexicon=lexicon,
         digits=re.compile(lexicon.digits),
         anchor=re.compile(rf"\d|(?<![\w.,)\]…])\.(?=\d)|[{FRACTIONS}{OTHER_NUMERALS}]|[^\W\d_]+"),
-        abbreviations=short,
+        abbreviations=_by_text(lexicon.abbreviations),
         abbreviated=re.compile(rf"({GAP}?)([^\W\d_]{{1,5}})(?![^\W_])"),
         units=Phrases(lexicon.units),
         percents=Phrases(dict.fromkeys(lexicon.percents, True)),
@@ -241,9 +238,7 @@ def patterns_of(language: str) -> Patterns:
         raised=any_case(rf"([²³])|(?:\^|(?<=m))([23])(?!\w)|{SPACE}({words(lexicon.powers_after)})(?!\w)"),
         quarters_after=any_case(rf"(?<!\w)(?:{lexicon.quarters_after}){SPACE}$"),
         idioms=idioms,
-        starts=idioms.first_words.union(
-            *(lexicon.cardinals, lexicon.scales, lexicon.dozens, lexicon.halves, lexicon.parts, lexicon.multiples)
-        ),
+        starts=idioms.first_words | _beginnings(lexicon),
         part_needs=any_case(lexicon.part_needs),
         half_of=any_case(
             rf"(?:{SPACE}+(?:of|d[eu]|d['’]))?(?:{GAP}?(?:{lexicon.articles}))?{GAP}"
@@ -253,6 +248,19 @@ def patterns_of(language: str) -> Patterns:
         vague=any_case(rf"(?<!\w)(?:{lexicon.vague}){SPACE}*$"),
         ordinal=any_case(lexicon.ordinals),
     )
+
+
+def _beginnings(lexicon: Lexicon) -> frozenset[str]:
+    """The words that numbers begin with, ordinals apart."""
+    sizes = (lexicon.scales, lexicon.dozens, lexicon.halves, lexicon.parts, lexicon.multiples)
+    return lexicon.cardinals.union(*sizes)
+
+
+def _by_text(abbreviations: Iterable[Abbreviation]) -> Mapping[str, tuple[Abbreviation, ...]]:
+    found: dict[str, tuple[Abbreviation, ...]] = {}
+    for item in abbreviations:
+        found[item.text] = (*found.get(item.text, ()), item)
+    return found
 
 
 def code_of(sign: str) -> str:
