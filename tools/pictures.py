@@ -38,7 +38,7 @@ SHOTS = (
 def take(browser: Browser, origin: str, shot: Shot) -> Path:
     """One picture, written to its file."""
     with shot.look.context(browser) as context:
-        seen = Visit(origin, shot.look, context).open("/")
+        seen = Visit(origin, shot.look, context).open("/").open("/")  # fonts that came late are there the second time
         if shot.top:
             place = (
                 "(at, above) => scrollTo({top: at.getBoundingClientRect().top + scrollY - above, behavior: 'instant'})"
