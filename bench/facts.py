@@ -30,14 +30,14 @@ facts:
 """
 STATED_FACT = """\
   stated.f{index}:
-    label: {{en: "Deal {index}", fr: "Accord {index}"}}
+    label: {{en: "Deal with {name}", fr: "Accord avec {name}"}}
     value: {value} million USD
     as_of: 2025-11-03
     nature: {nature}
     period: {{from: 2025-11-03, to: unknown}}
     evidence:
       source: paper
-      quote: "Deal {index} is worth ${value} million over the next seven years, the company said on Monday"
+      quote: "The deal is worth ${value} million over the next seven years, the company said on Monday"
 """
 FORMULAS = (
     "stated.f{a} + stated.f{b}",
@@ -64,10 +64,18 @@ TEXTS = {
 SIZE = 50_000
 
 
+def name(index: int) -> str:
+    """A name in letters: what is counted in a label would need a source."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(index)).capitalize()
+
+
 def sample() -> str:
     """The file of facts."""
     parts = [SOURCE]
-    parts += [STATED_FACT.format(index=index, value=100 + index, nature=f"n{index % 100}") for index in range(STATED)]
+    parts += [
+        STATED_FACT.format(index=index, name=name(index), value=100 + index, nature=f"n{index % 100}")
+        for index in range(STATED)
+    ]
     for index in range(CALCULATED):
         formula = FORMULAS[index % len(FORMULAS)].format(
             a=index * 7 % STATED,

@@ -99,7 +99,7 @@ class _Finder:
         self.text, self.patterns, self.ones = text, patterns, ones
         self.language = patterns.lexicon.language
         self.labels = find_labels(text, self.language)
-        self.starts = patterns.starts | (patterns.lexicon.none | patterns.lexicon.both if ones else frozenset())
+        self.starts = patterns.starts | patterns.lexicon.none | patterns.lexicon.both if ones else patterns.starts
         self._last_digits: tuple[int, _Part | None] = (-1, None)
         self.label_starts = [label.start for label in self.labels]
 

@@ -88,9 +88,9 @@ def _feed(composer: Composer, text: str, loader: Any) -> None:
     """All events of `text`, in PyYAML's terms, to the composer in ours."""
     masked = _INNER.sub(lambda match: _MASKS[match.group()], text)
     try:
-        for event in yaml.parse(masked, Loader=loader):
-            if not _feed_one(composer, event):
-                break
+        parser = loader(masked)
+        while _feed_one(composer, parser.get_event()):
+            pass
     except yaml.MarkedYAMLError as error:
         context = error.context_mark.index if error.context_mark else None
         mark = error.problem_mark or error.context_mark
@@ -119,4 +119,4 @@ def _feed_one(composer: Composer, event: Any) -> bool:
         composer.alias(start, end)
     elif kind is yaml.DocumentStartEvent:
         return composer.document(start)
-    return True
+    return kind is not yaml.StreamEndEvent
