@@ -4,8 +4,10 @@ content, nothing moves."""
 from __future__ import annotations
 
 from dataclasses import replace
+from time import sleep
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser.fixtures import Sites, Visits
 from tests.browser.reading import DESK, PHONE, TABLET, Look, Visit
@@ -57,3 +59,12 @@ def test_a_generated_page_is_right_too(sites: Sites, visit: Visits, site: str, r
 def test_nothing_moves_under_a_reader(sites: Sites, visit: Visits, site: str, route: str, look: Look) -> None:
     """Not when the fonts come, not when charts come alive."""
     assert 0 == visit(sites(site), route, look).read_through().shift()
+
+
+def test_fonts_that_come_late_move_nothing(sites: Sites, chromium: Browser) -> None:
+    """They wait for the next page."""
+    site = sites("flagship")
+    with DESK.context(chromium) as context:
+        seen = Visit(site.origin, DESK, context)
+        seen.page.route("**/*.woff2", lambda route: (sleep(1), route.continue_()))
+        assert 0 == seen.open("/").shift()
