@@ -21,6 +21,8 @@ def load_tree_at(root: Path, ref: str) -> Tree:
         done = subprocess.run(command, cwd=root, capture_output=True, check=False)
     except OSError as error:
         raise MachineError("git could not be started", "install git to compare with a revision") from error
+    if done.returncode != 0 and _is_known(root, ref):
+        return {}  # the folder did not exist yet
     if done.returncode != 0:
         reason = done.stderr.decode(errors="replace").strip().splitlines()
         raise MachineError(
@@ -37,6 +39,12 @@ def load_tree_at(root: Path, ref: str) -> Tree:
                 data = file.read()
                 tree[path] = _text(data) if is_text(path) else data
     return tree
+
+
+def _is_known(root: Path, ref: str) -> bool:
+    """Whether git knows the revision, whatever stood in it."""
+    command = ["git", "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"]
+    return subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 0
 
 
 def _text(data: bytes) -> str:

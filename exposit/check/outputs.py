@@ -18,7 +18,7 @@ _UNSEEN = ("meta ", "JSON")
 
 def check_orphans(site: Site, inspections: Sequence[Inspection]) -> Iterator[Problem]:
     """One problem per place where an author wrote a number that nothing vouches for, however often it is shown."""
-    locator = Locator(site)
+    locator, near = Locator(site), _Nearest(site)
     told: set[tuple[str, Span]] = set()
     for inspection in inspections:
         # Where a text is shown in several places, the one that can be read is the one to name.
@@ -31,12 +31,26 @@ def check_orphans(site: Site, inspections: Sequence[Inspection]) -> Iterator[Pro
             # A place of our own finding is told once; where none was found, each number has to be.
             if span is None or (orphan.kind, place) not in told:
                 told.add((orphan.kind, place))
-                yield _problem(site, orphan, place)
+                language = orphan.language or site.config.languages[0]
+                yield _problem(orphan, place, near.facts(shortened(orphan.text.strip()), language))
 
 
-def _problem(site: Site, orphan: Orphan, span: Span) -> Problem:
+class _Nearest:
+    """The facts near some words, looked up once for all places that show the same words."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def facts(self, words: str, language: str) -> tuple[str, ...]:
+        """As `nearest_facts` finds them."""
+        if (words, language) not in self._known:
+            self._known[words, language] = nearest_facts(self._site, words, language)
+        return self._known[words, language]
+
+
+def _problem(orphan: Orphan, span: Span, near: tuple[str, ...]) -> Problem:
     words = shortened(orphan.text.strip())
-    near = nearest_facts(site, words, orphan.language or site.config.languages[0])
     ways = [f"`{{{{ {id_} }}}}`" for id_ in near] or ["a reference to a fact (`{{ id }}`)"]
     if orphan.kind == "word":
         ways = [f"`[{words}]{{{id_}}}`" for id_ in near] or [f"`[{words}]{{count(…)}}`"]

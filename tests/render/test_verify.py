@@ -7,6 +7,7 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -18,9 +19,10 @@ from tests.golden import SITES
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A golden site, built."""
-    target = tmp_path_factory.mktemp("verify") / "site"
-    build_folder(SITES / "regions" / "in", target, Options(), cache=False)
-    return target
+    folder = tmp_path_factory.mktemp("verify")
+    copytree(SITES / "regions" / "in", folder / "in")
+    build_folder(folder / "in", folder / "out", Options(), cache=False)
+    return folder / "out"
 
 
 @pytest.fixture

@@ -1,0 +1,122 @@
+"""A published number that changes is a correction: `check --against REF`, over a real repository."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from exposit.build.machine import MachineError
+from exposit.build.options import Options
+from exposit.build.whole import check_folder
+from tests.check.making import FACTS, PAGE
+
+
+def git(folder: Path, *words: str) -> None:
+    """Git, with nothing of this machine's settings."""
+    settings = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(("git", *settings, *words), cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A published site below the root of a repository."""
+    folder = tmp_path / "site"
+    (folder / "content").mkdir(parents=True)
+    (folder / "content/site.yaml").write_text("title: Harbour\n", encoding="utf-8")
+    (folder / "content/facts.yaml").write_text(FACTS, encoding="utf-8")
+    (folder / "content/index.md").write_text(PAGE, encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "Published")
+    git(tmp_path, "tag", "v1")
+    return folder
+
+
+def told(site: Path, ref: str = "v1") -> list[str]:
+    """“code: message” of everything."""
+    found = check_folder(site, Options(), cache=False, against=ref).problems
+    return [f"{problem.code}: {problem.message}" for problem in found]
+
+
+def rewrite(site: Path, *swaps: tuple[str, str], name: str = "facts.yaml") -> None:
+    path = site / "content" / name
+    text = path.read_text(encoding="utf-8")
+    for old, new in swaps:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+MORE = (("value: 500", "value: 600"), ("hires out 500", "hires out 600"))
+
+
+def test_what_did_not_change_is_not_told(site: Path) -> None:
+    """Nor are words around a value."""
+    assert [] == told(site)
+    rewrite(site, ('label: "Bicycles for hire"', 'label: "Bicycles to hire"'))
+    assert [] == told(site)
+
+
+def test_a_value_that_changed_in_silence_is_told(site: Path) -> None:
+    """With what it said, in the author's own form, at the value."""
+    rewrite(site, *MORE)
+    problem = check_folder(site, Options(), cache=False, against="v1").problems[0]
+    assert "`bikes` said 500 at v1 and says 600 now, and no revision says why" == problem.message
+    assert "add `revisions: [{date: …, was: 500, why: …}]`, so that readers are told" == problem.hint
+    assert problem.span is not None
+    assert ("content/facts.yaml", 14) == (problem.span.path, problem.span.line)
+
+
+def test_a_revision_answers(site: Path) -> None:
+    """One more than there were."""
+    why = '    revisions: [{date: 2026-01-02, was: 500, why: "They bought more."}]\n'
+    rewrite(site, *MORE, ("    about: town\n", f"    about: town\n{why}"))
+    assert [] == told(site)
+    git(site, "commit", "-aqm", "Corrected")
+    rewrite(site, ("value: 600", "value: 700"), ("hires out 600", "hires out 700"))
+    assert ["revision-missing: `bikes` said 600 at HEAD and says 700 now, and no revision says why"] == told(
+        site, "HEAD"
+    )
+
+
+def test_a_fact_that_is_gone_is_told_unless_it_left_its_name(site: Path) -> None:
+    """Links to it would end."""
+    rewrite(site, ("  bikes:\n", "  cycles:\n"))
+    rewrite(site, ("{{ bikes }}", "{{ cycles }}"), name="index.md")
+    assert ["fact-removed: `bikes` was published at v1 and is gone: links to it end"] == told(site)
+    rewrite(site, ("    about: town\n", "    about: town\n    was: bikes\n"))
+    assert [] == told(site)
+    rewrite(site, *MORE)
+    assert ["revision-missing: `cycles` said 500 at v1 and says 600 now, and no revision says why"] == told(site)
+
+
+def test_files_may_move(site: Path) -> None:
+    """`facts.yaml` becomes a folder: the facts are the same."""
+    (site / "content/facts").mkdir()
+    (site / "content/facts.yaml").rename(site / "content/facts/fleet.yaml")
+    assert [] == told(site)
+
+
+def test_a_revision_that_git_does_not_know_is_the_machines_refusal(site: Path, tmp_path: Path) -> None:
+    """So are a folder without git, and a name that would be an option."""
+    for ref in ("nothing", "--output=x", ""):
+        if ref:
+            with pytest.raises(MachineError):
+                told(site, ref)
+    bare = tmp_path / "elsewhere"
+    (tmp_path / ".git").rename(tmp_path / "gone")
+    (site).rename(bare)
+    with pytest.raises(MachineError):
+        told(bare)
+
+
+def test_a_revision_before_the_site_existed_has_nothing_to_compare(site: Path, tmp_path: Path) -> None:
+    """The folder was not there: nothing was published."""
+    git(tmp_path, "checkout", "-q", "--orphan", "empty")
+    (tmp_path / "notes").write_text("x", encoding="utf-8")
+    git(tmp_path, "add", "notes")
+    git(tmp_path, "rm", "-rqf", "--cached", "site")
+    git(tmp_path, "commit", "-q", "-m", "Before")
+    assert [] == told(site, "empty")
