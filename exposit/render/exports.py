@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Iterator
 from functools import partial
+from typing import get_args
 
-from exposit.model import Job, Output, Quantity, Site
+from exposit.model import Job, Output, Quantity, Site, Status
 from exposit.render.display import fact_text, label_text
 from exposit.render.machine import dump, fact_data, key_of, number, source_data, texts
 
@@ -62,52 +63,61 @@ def _csv(site: Site) -> Output:
     return Output("facts.csv", out.getvalue(), "csv")
 
 
-def _schema() -> Output:
-    text = {"type": "string"}
-    localized = {"type": "object", "additionalProperties": text, "description": "a text by language"}
-    amount = {"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$", "description": "a decimal number as text"}
-    ids = {"type": "array", "items": text}
-    fact = {
+_TEXT = {"type": "string"}
+_IDS = {"type": "array", "items": _TEXT}
+_LOCALIZED = {"type": "object", "additionalProperties": _TEXT, "description": "a text by language"}
+_AMOUNT = {"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$", "description": "a decimal number as text"}
+
+
+def _fact_schema() -> dict[str, object]:
+    return {
         "type": "object",
         "required": ["id", "label", "shown", "type", "url"],
         "properties": {
-            "id": {**text, "pattern": "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$"},
-            "label": localized,
-            "shown": {**localized, "description": "the value as pages show it, by language"},
+            "id": {**_TEXT, "pattern": "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$"},
+            "label": _LOCALIZED,
+            "shown": {**_LOCALIZED, "description": "the value as pages show it, by language"},
             "type": {"enum": ["quantity", "date", "undisclosed", "text", "unknown"]},
-            "value": amount,
-            "low": {**amount, "description": "the lower end of the interval the value stands for"},
-            "high": {**amount, "description": "the upper end of it"},
+            "value": _AMOUNT,
+            "low": {**_AMOUNT, "description": "the lower end of the interval the value stands for"},
+            "high": {**_AMOUNT, "description": "the upper end of it"},
             "step": {"description": "the power of ten it is shown to", "type": ["string", "null"]},
-            "unit": text,
+            "unit": _TEXT,
             "qualifier": {"type": ["string", "null"]},
-            "status": {
-                "enum": [
-                    "several",
-                    "single",
-                    "second_hand",
-                    "disputed",
-                    "calculated",
-                    "undisclosed",
-                    "out_of_date",
-                    "unsourced",
-                ]
-            },
-            "formula": text,
-            "inputs": ids,
+            "status": {"enum": list(get_args(Status))},
+            "formula": _TEXT,
+            "inputs": _IDS,
             "evidence": {"type": "array", "items": {"type": "object", "required": ["source"]}},
-            "url": localized,
+            "dissent": {"type": "array", "items": {"type": "object", "required": ["source", "says"]}},
+            "revisions": {"type": "array", "items": {"type": "object", "required": ["date", "was", "why"]}},
+            "date": {**_TEXT, "description": "2025, 2025-11, 2025-Q3 or 2025-11-03"},
+            "as_of": _TEXT,
+            "from": {**_TEXT, "description": "when its period begins, or `unknown`"},
+            "to": {**_TEXT, "description": "when its period ends, or `unknown`"},
+            **dict.fromkeys(("about", "payer", "payee", "nature", "certainty", "sum_group"), _TEXT),
+            "binding": {"type": "boolean"},
+            "tags": _IDS,
+            "caveat": _LOCALIZED,
+            "review_by": {**_TEXT, "format": "date"},
+            "was": {**_IDS, "description": "ids it had before"},
+            "url": _LOCALIZED,
         },
     }
+
+
+def _schema() -> Output:
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Facts of an Exposit site",
         "type": "object",
         "required": ["facts", "sources", "languages"],
         "properties": {
-            "languages": ids,
+            "$schema": _TEXT,
+            "title": {"type": ["object", "null"], "additionalProperties": _TEXT},
+            "entities": {"type": "array", "items": {"type": "object", "required": ["id", "name"]}},
+            "languages": _IDS,
             "as_of": {"type": ["string", "null"]},
-            "facts": {"type": "array", "items": fact},
+            "facts": {"type": "array", "items": _fact_schema()},
             "sources": {"type": "array", "items": {"type": "object", "required": ["id", "title"]}},
         },
     }

@@ -206,9 +206,10 @@ class FactParts:
         return Markup('<p class="note-value">{}</p>').format(Markup(" ").join(parts))
 
     def interval(self) -> str:
-        """“stands for 37.5 to 38.5 billion dollars”, marked plain text; empty for what is exact."""
+        """“stands for 37.5 to 38.5 billion dollars”, marked plain text; empty for what is exact, and for a bound: “more
+        than 300 billion” has no last digit to be sure of."""
         value = self.site.values.get(self.fact.id)
-        if not isinstance(value, Quantity) or value.low == value.high:
+        if not isinstance(value, Quantity) or value.low == value.high or value.qualifier not in (None, "about"):
             return ""
         interval = write_interval(value, self.language, self.site.config.units).text
         return self.say.gettext("stands for {interval}").format(interval=marks.mark("fact", interval, self.fact.id))

@@ -8,7 +8,21 @@ from functools import partial
 from markupsafe import Markup
 
 from exposit.language.messages import messages
-from exposit.model import ChartBlock, Exempt, Hole, Job, Name, Output, Page, Reference, Site, TableBlock, Words
+from exposit.model import (
+    ChartBlock,
+    ChartSpec,
+    Exempt,
+    Hole,
+    Job,
+    Localized,
+    Name,
+    Output,
+    Page,
+    Reference,
+    Site,
+    TableBlock,
+    Words,
+)
 from exposit.render import routes
 from exposit.render.chrome import Chrome, Sheet, has_numbers, numbers_url
 from exposit.render.closure import chart_facts, page_depends
@@ -17,6 +31,7 @@ from exposit.render.display import (
     fact_html,
     inline_text,
     label_html,
+    localized,
     marked,
     words_html,
 )
@@ -67,11 +82,21 @@ def _rows(site: Site, hole: Hole, notes: Notes) -> Iterator[dict[str, Markup]]:
             chart = site.charts.get(hole.id)
             for name in chart_facts(site, chart) if chart else ():
                 yield _fact(site, name, fact_html(site, name, language, notes), notes)
+            for words in _texts(chart) if chart else ():
+                inline = localized(words, language)
+                for inner in inline.holes if inline else ():
+                    yield from _rows(site, inner, notes)
         case TableBlock():
             for name in site.selections.get(hole.query, ()):
                 yield _fact(site, name, fact_html(site, name, language, notes), notes)
         case _:
             return
+
+
+def _texts(chart: ChartSpec) -> Iterator[Localized]:
+    """The words around a chart, in which numbers stand as well."""
+    remarks = (remark.text for remark in chart.annotations)
+    yield from filter(None, (chart.title, chart.subtitle, chart.description, *remarks, chart.note))
 
 
 def _fact(site: Site, fact_id: str, shown: Markup, notes: Notes) -> dict[str, Markup]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from html import escape
 
 from exposit.language.messages import messages
+from exposit.language.typography import typeset
 from exposit.model import Site, Tally
 
 
@@ -34,4 +35,4 @@ def tally_text(tally: Tally, language: str) -> str:
 
 def write_tally(_site: Site, tally: Tally, language: str, _path: str) -> str:
     """The denominator of one output as HTML; the template has linked it to the list it counts."""
-    return escape(tally_text(tally, language))
+    return escape(typeset(tally_text(tally, language), language), quote=False)
