@@ -1,0 +1,112 @@
+"""`exposit facts`: the list, one fact unfolded, and everything it touches."""
+
+from __future__ import annotations
+
+import pytest
+
+from exposit.cli import main
+from exposit.explain import fact_as_dict, fact_as_text, list_as_text, touches
+from exposit.explain.listing import chosen
+from tests.check.making import CHART, FACTS, PAGE, built
+
+MORE = """\
+  carts:
+    label: "Carts"
+    value: 70
+    was: waggons
+    evidence: {source: report, quote: "There are 70 carts."}
+    dissent: [{source: report, says: 80}]
+  all: {label: "Vehicles", formula: bikes + carts}
+  share: {label: "Share of carts", formula: carts / all, unit: percent}
+"""
+FILES = {
+    "content/facts.yaml": FACTS + MORE,
+    "content/charts.yaml": CHART,
+    "content/index.md": f"{PAGE}All in all {{{{ all }}}}, of which [seventy]{{carts}} are carts.\n\n::: chart fleet\n",
+}
+RESULT = built(files=FILES)
+SITE = RESULT.site
+
+
+def exit_code(*words: str) -> object:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    return ended.value.code
+
+
+def line_of(path: str, number: int) -> str:
+    return str(FILES.get(path, "")).split("\n")[number - 1]
+
+
+def test_the_list_has_a_line_a_fact() -> None:
+    """Value, status, place; sorted and filtered."""
+    assert list_as_text(SITE, chosen(SITE, None, "written")).splitlines() == [
+        "bikes  500    single    content/facts.yaml:12",
+        "carts  70     disputed  content/facts.yaml:18",
+        "all    570    disputed  content/facts.yaml:24",
+        "share  12.3%  disputed  content/facts.yaml:25",
+        "4 facts",
+    ]
+    assert ["all", "bikes", "carts", "share"] == chosen(SITE, None, "id")
+    assert ["bikes"] == chosen(SITE, "single", "written")
+    assert ["all", "bikes", "carts"] == chosen(SITE, None, "value")[:3]
+    assert "no facts" == list_as_text(SITE, chosen(SITE, "second-hand", "written"))
+
+
+def test_a_fact_unfolds_down_to_the_quotes() -> None:
+    """Formula, inputs, evidence, who disagrees."""
+    lines = fact_as_text(SITE, "all", touches(SITE, "all", line_of)).splitlines()
+    assert lines[:9] == [
+        "all = 570  [disputed]  content/facts.yaml:24",
+        "  = bikes + carts",
+        "  bikes = 500  [single]  content/facts.yaml:12",
+        "    source report: Cycling in Harbour Town",
+        "      “The town hires out 500 bicycles.”",
+        "  carts = 70  [disputed]  content/facts.yaml:18",
+        "    source report: Cycling in Harbour Town",
+        "      “There are 70 carts.”",
+        "    disputed by report: 80",
+    ]
+
+
+def test_what_a_fact_touches() -> None:
+    """Sentences, words, charts and facts, also through what is derived from it."""
+    found = [(touch.kind, touch.span.path, touch.span.line, touch.through) for touch in touches(SITE, "bikes", line_of)]
+    assert [
+        ("chart", "content/charts.yaml", 2, None),
+        ("fact", "content/facts.yaml", 24, None),
+        ("fact", "content/facts.yaml", 25, None),
+        ("sentence", "content/index.md", 3, None),
+        ("sentence", "content/index.md", 5, "all"),
+    ] == found
+    words = [touch.words for touch in touches(SITE, "carts", line_of) if touch.kind == "sentence"]
+    assert all("All in all" in word for word in words) and words
+
+
+def test_the_same_as_data() -> None:
+    """For programs."""
+    data = fact_as_dict(SITE, "share", ())
+    assert ("share", "carts / all", ["carts", "all"], "disputed") == (
+        data["id"],
+        data["formula"],
+        data["inputs"],
+        data["status"],
+    )
+    assert {"en": "12.3%"} == data["shown"]
+
+
+@pytest.fixture
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    root = tmp_path_factory.mktemp("facts")
+    for path, text in {"content/site.yaml": "title: Harbour\n", **FILES}.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return str(root)
+
+
+def test_a_former_id_finds_the_fact_and_a_slip_is_asked_about(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`was:` keeps working; a name nobody has is a misuse of the command."""
+    assert 0 == exit_code("facts", "waggons", "--root", folder)
+    assert capsys.readouterr().out.startswith("carts = 70  [disputed]")
+    assert 2 == exit_code("facts", "cartz", "--root", folder)
+    assert "no fact is called `cartz`; did you mean `carts`?" in capsys.readouterr().err
