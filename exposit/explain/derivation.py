@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Context, Decimal
-from decimal import Context, Decimal
 
 from exposit.explain.touches import Touch, dependents
 from exposit.facts.quantity import written
@@ -119,10 +118,9 @@ def _place(span: Span) -> str:
 
 
 def _bare(number: Decimal) -> str:
-    """A bound to twelve digits: more would be the arithmetic's, not the facts'."""
-    short = Context(prec=12).plus(number)
-    text = f"{short:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    """The bound in plain digits, at most a dozen of them: a quotient has no end."""
+    digits = f"{_SHOWN.plus(number):,f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _cut(words: str) -> str:
