@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar, cast
 
 from exposit import __version__
 from exposit.model import ChartSpec, Config, Facts, Page, Term, Tree
-from exposit.problems import Problem
+from exposit.problems import Problem, has_errors
 from exposit.read.charts import read_charts
 from exposit.read.config import read_config
 from exposit.read.data import read_data
@@ -130,8 +130,8 @@ def page_readings(tree: Tree, config: Config) -> Iterator[tuple[str, PageReading
 
 def read_all(tree: Tree, memo: Memo) -> Read:
     """Everything in `tree`, each file through the memo."""
-    config, problems = read_settings(tree, memo)
-    found = list(problems)
+    config, in_settings = read_settings(tree, memo)
+    found = list(in_settings)
     settings = settings_of(config)
     natures = digest(config.natures, config.certainties, settings)
 
@@ -161,4 +161,11 @@ def read_all(tree: Tree, memo: Memo) -> Read:
             pages.append(page)
     found.extend(twin_problems({page.path: page.route for page in pages}))
     lost = frozenset(name for problem in found for name in problem.hides)
+    if has_errors(in_settings):
+        # Which languages the site has was not to be read: no text elsewhere is to blame.
+        kept = () if any(problem.code == "language-unsupported" for problem in in_settings) else in_settings
+        found = [problem for problem in found if problem in kept or problem.code not in _OF_LANGUAGES]
     return Read(config, facts, charts, terms, data, tuple(pages), tuple(found), lost)
+
+
+_OF_LANGUAGES = ("language-unknown", "page-language")

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from html import unescape
 from pathlib import PurePosixPath
 
+from exposit import marks
 from exposit.facts.units import Units
 from exposit.model import Config, Inline, Page
 from exposit.problems import Problem, SourceText, Span
@@ -121,7 +122,9 @@ def _heading_inline(
 ) -> tuple[Inline, tuple[Problem, ...]]:
     """The words of a heading without their Markdown. Places are exact where there was none."""
     written = text[heading.words_start : heading.words_end]
-    plain = _CODE.sub(r"\2", _LINK.sub(r"\1", _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", written))))
+    plain = _CODE.sub(
+        lambda code: marks.mark("code", code[2]), _LINK.sub(r"\1", _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", written)))
+    )
     plain = unescape(_ESCAPED.sub(r"\1", _NO_WORDS.sub("", plain))).strip()
     whole = place(heading.words_start, heading.words_end)
 

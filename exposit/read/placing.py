@@ -30,6 +30,8 @@ _OURS = ("data-fact", "data-claim", "data-chart", "data-quote")
 """What only the engine may say about an element."""
 _ELSEWHERE = re.compile(r"[\s\x00-\x1f]*[/\\]{2}")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CODE = re.compile(r"<(/?)(?:code|kbd|pre|samp)\b")
+"""What the gate does not read, as it begins and ends."""
 ADDRESS_HINT = "addresses begin with https:, http:, mailto: or tel:, or lead to a page or a file of this site"
 _BLOCK_ALONE = re.compile(f'<p(?: class="[^"]*")?>\\s*({marks.HOLE.pattern})\\s*</p>')
 
@@ -224,8 +226,16 @@ class _Walker:
         return marks.hole(len(self.found.holes) - 1)
 
     def _plain(self, parts: list[str]) -> str:
-        """The words of a paragraph, holes in place; footnote numbers and block holes are no words."""
-        words = unescape("".join(part for part in parts if part[:1] != "<" and marks.OPEN not in part))
+        """The words of a paragraph, holes in place, code marked; footnote numbers and block holes are no words."""
+        found: list[str] = []
+        depth = 0
+        for part in parts:
+            tag = _CODE.match(part)
+            if tag:
+                depth = max(depth + (-1 if tag[1] else 1), 0)
+            elif part[:1] != "<" and marks.OPEN not in part:
+                found.append(marks.mark("code", part) if depth else part)
+        words = unescape("".join(found))
         words = " ".join(words.replace("\n", " ").split(" ")).strip()
         alone = marks.HOLE.fullmatch(words)
         if alone and isinstance(self.found.holes[int(alone[1])].hole, ChartBlock | TableBlock):

@@ -94,7 +94,7 @@ def test_an_empty_page() -> None:
 def test_titles(text: str, title: str, html: str) -> None:
     """The title comes from the front matter, else from the first `#`; that heading is not repeated in the body."""
     page = page_of(text)
-    assert (page.title.text, page.body.html) == (title, html)
+    assert (marks.strip(page.title.text), page.body.html) == (title, html)
 
 
 def test_places_count_the_front_matter() -> None:
@@ -300,3 +300,10 @@ def test_any_text_is_a_page(text: str, start: str) -> None:
     page, problems = read_page("content/index.md", start + text, Config())
     assert page.path == "content/index.md"
     assert all(problem.span is not None for problem in problems)
+
+
+def test_code_in_a_title_and_in_a_first_paragraph_is_marked_as_code() -> None:
+    """They are shown without their elements in `<title>` and in a description, where the gate reads them too."""
+    page = page_of("# Listen on `8000`\n\nUse `port 8000`, <kbd>F5</kbd> or 7.\n")
+    port, key = marks.mark("code", "port 8000"), marks.mark("code", "F5")
+    assert (f"Listen on {marks.mark('code', '8000')}", f"Use {port}, {key} or 7.") == (page.title.text, page.body.lead)
