@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -28,7 +29,7 @@ _SIZE = {
 def verify_jobs(_site: Site) -> Iterator[Job]:
     """The program, the same for every site."""
     content = installed("verify")[PROGRAM]
-    yield Job(PROGRAM, blake2b(content, digest_size=16).hexdigest(), lambda: Output(PROGRAM, content, "binary"))
+    yield Job(PROGRAM, blake2b(content, digest_size=16).hexdigest(), partial(Output, PROGRAM, content, "binary"))
 
 
 def verify_data(site: Site, published: Mapping[str, str]) -> bytes:
