@@ -1,4 +1,4 @@
-"""`docs/guide/problems.md`: what each code means is written by hand, and what the check says about the smallest broken
+"""`docs/problems.md`: what each code means is written by hand, and what the check says about the smallest broken
 site stands beside it, letter for letter. `python -m tests.docs.problem_guide` writes these parts anew.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from exposit.codes import CODES
 from tests.golden import PROBLEMS
 
-GUIDE = Path(__file__).parent.parent.parent / "docs" / "guide" / "problems.md"
+GUIDE = Path(__file__).parent.parent.parent / "docs" / "problems.md"
 _ENTRY = re.compile(r"^## ([a-z-]+)\n", re.MULTILINE)
 _MADE = re.compile(r"\A(?:\n*(?:Error|Warning)[^\n]*\n)?(?:\n*```text\n.*?\n```\n)?", re.DOTALL)
 
