@@ -13,8 +13,11 @@ from typing import NoReturn
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs one command (of the process's own arguments without `arguments`) and ends the process with its exit code."""
-    from exposit.cli.group import commands
-    from exposit.cli.guard import guarded
+    try:
+        from exposit.cli.group import commands
+        from exposit.cli.guard import guarded
+    except KeyboardInterrupt:  # before there is a guard
+        sys.exit(130)
 
     words = list(sys.argv[1:] if arguments is None else arguments)
     sys.exit(guarded(words, lambda: commands.main(words, prog_name="exposit", standalone_mode=False)))

@@ -109,9 +109,11 @@ def test_a_range_is_read_as_it_was_written(value: Quantity, language: str, form:
 
 @given(quantities(), LANGUAGES, st.sampled_from(["", "short", "words"]))
 def test_another_value_is_refused(value: Quantity, language: str, form: str) -> None:
-    """A value a tenth larger, or in another unit, is not what the text says."""
+    """A value three times as large, or in another unit, is not what the text says. “Zero” in words is zero units: what
+    is less than half of one rounds to it."""
     text = write(value, language, [form] if form else [], NOUNS).text
-    other = value.value + 2 * (abs(value.value) + (value.step or 1))
+    step = (value.step or 1) if value.value else 1
+    other = value.value + 2 * (abs(value.value) + step)
     larger = replace(value, value=other, low=other, high=other, step=None)
     assert holds(text, language, larger).kind == "no", text
     tonnes = UNITS.parse("tonne" if "tonne" not in str(value.unit) else "GW")
