@@ -198,6 +198,7 @@ class Live {
 }
 
 const living = new Set();
+const started = new WeakSet();
 async function enliven(figure) {
   let live;
   try {
@@ -219,12 +220,26 @@ if (!navigator.connection?.saveData) {
       for (const entry of entries)
         if (entry.isIntersecting) {
           near.unobserve(entry.target);
+          started.add(entry.target);
           enliven(entry.target);
         }
     },
     { rootMargin: "400px" },
   );
-  for (const figure of document.querySelectorAll("figure[data-figure]")) near.observe(figure);
+  const watch = () => {
+    for (const figure of document.querySelectorAll("figure[data-figure]")) if (!started.has(figure)) near.observe(figure);
+  };
+  watch();
+  // The preview put other figures, or other marks, in place of those that were alive.
+  document.addEventListener("exposit:patched", () => {
+    for (const live of living)
+      if (!live.layer.isConnected) {
+        living.delete(live);
+        started.delete(live.figure);
+        live.figure.classList.remove("is-live");
+      }
+    watch();
+  });
   const repaint = () => living.forEach((live) => live.later());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   matchMedia("(forced-colors: active)").addEventListener("change", repaint);
