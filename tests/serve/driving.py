@@ -177,10 +177,13 @@ def serving(root: Path, *words: str, environment: Mapping[str, str] | None = Non
     )
     try:
         assert process.stdout is not None
-        first = process.stdout.readline()
-        found = re.search(r"http://\S+?:([0-9]+)/\S*", first)
-        assert found, first + process.stdout.read()
-        server = Server(process, root, int(found[1]), found[0], [first])
+        said: list[str] = []
+        found = None
+        while found is None and (line := process.stdout.readline()):  # a warning may come first
+            said.append(line)
+            found = re.search(r"http://\S+?:([0-9]+)/\S*", line)
+        assert found, "".join(said)
+        server = Server(process, root, int(found[1]), found[0], said)
         _collect(server)
         yield server
     finally:
