@@ -122,7 +122,7 @@ class Visit:
         return float(self.page.evaluate(SHIFT))
 
     def wider(self) -> list[str]:
-        """The elements that reach beyond the screen, where the page as a whole is wider than it."""
+        """The innermost elements that reach beyond the screen, where the page as a whole is wider than it."""
         width = self.page.evaluate("document.documentElement.scrollWidth")
         return self.page.evaluate(WIDER, self.look.width) or [f"{width}px"] if width > self.look.width else []
 
