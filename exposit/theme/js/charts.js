@@ -79,12 +79,23 @@ const kept = (mark) => mark.matches(".fades, .open, [class*=is-] > *") || stroke
 const shapeOf = (mark) => (mark.localName === "svg" ? mark.firstElementChild : mark);
 const strokeOf = (mark) => getComputedStyle(shapeOf(mark)).stroke;
 
+// Where something is painted: a browser lays the edges of an element (the stage, an SVG among words) on whole pixels, not those of a
+// shape inside one.
+function placed(mark) {
+  const rect = mark.getBoundingClientRect();
+  if (mark.ownerSVGElement) return rect;
+  const step = 1 / devicePixelRatio;
+  const snap = (place) => Math.round(place / step) * step;
+  const left = snap(rect.left), top = snap(rect.top);
+  return new DOMRect(left, top, snap(rect.right) - left, snap(rect.bottom) - top);
+}
+
 // One trace, moved from the figure's own axes to the stage's pixels.
 function fitted(trace, stage, kind, box) {
   const found = trace.ids.map((id) => FIND[kind](stage, id, trace));
   const there = found.flatMap((mark, index) => (mark ? [index] : []));
   const marks = there.map((index) => found[index]);
-  const rects = marks.map((mark) => mark.getBoundingClientRect());
+  const rects = marks.map(placed);
   const colours = marks.map((mark) => (kept(mark) ? CLEAR : rgba(getComputedStyle(shapeOf(mark)).fill)));
   marks.forEach((mark, index) => mark.classList.toggle("is-under", colours[index] !== CLEAR));
   const pick = (list) => there.map((index) => list[index]);
@@ -141,7 +152,7 @@ class Live {
 
   // The traces of the view that is shown, on this very layout of the page.
   drawn() {
-    const box = this.stage.getBoundingClientRect();
+    const box = placed(this.stage);
     for (const mark of this.stage.querySelectorAll(".is-under")) mark.classList.remove("is-under");
     const view = this.figure.querySelector(".chart-views :checked")?.value;
     const shown = this.spec.data.filter((trace) => !view || trace.meta === view);

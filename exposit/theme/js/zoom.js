@@ -20,7 +20,7 @@ export function zoomable(figure, stage, layer, draw) {
     from = Math.min(100 - wide, Math.max(0, start));
     to = from + wide;
     const at = (place) => ((place - from) / wide) * 100;
-    for (const { shape, was } of shapes) place(shape, was, at, wide);
+    for (const { shape, was } of shapes) wide < 100 ? place(shape, was, at, wide) : restore(shape, was);
     stage.classList.toggle("is-zoomed", wide < 100);
     buttons.out.disabled = buttons.whole.disabled = wide >= 100;
     buttons.in.disabled = wide <= 4;
@@ -59,6 +59,12 @@ export function zoomable(figure, stage, layer, draw) {
     const share = (x) => from + ((x - left) / box.width) * (to - from);
     show(share(Math.min(start, end)), share(Math.max(start, end)));
   });
+}
+
+// A shape exactly as it was.
+function restore(shape, was) {
+  for (const [name, place] of Object.entries(was)) shape.setAttribute(name, `${place}%`);
+  shape.removeAttribute("hidden");
 }
 
 // A shape where it belongs in the part that is shown; what lies outside is cut at the edge or not drawn.
