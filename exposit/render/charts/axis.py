@@ -82,7 +82,7 @@ class Calendar:
         rounded = list(range(self.start + offset, self.end + 1, step))
         # Three marks counted from the axis's own start read better than two at round years.
         own = list(range(self.start, self.end + 1, step))
-        return own if len(rounded) < len(own) and step < 5 else rounded
+        return own if not rounded or (len(rounded) < len(own) and step < 5) else rounded
 
 
 _LEVELS = (3, 6)
