@@ -79,7 +79,7 @@ def _french(text: str, left: str, right: str) -> str:
     return re.sub(rf"(?<=\d){_SPACES}?%(?![\w%])", _NARROW + "%", text)
 
 
-_HIGH = re.compile(rf"(^|[^\s;!?:(\[]){_SPACES}*([;!?]+)(?![\w/=&])")
+_HIGH = re.compile(rf"(^|[^\s;!?:(\[\"]){_SPACES}*([;!?]+)(?![\w/=&])")
 _COLON = re.compile(rf"(?<=[^\s:]){_SPACES}+:(?!:)(?=\s|$|[«\ue000\ue100])|(?<=[^\W\d_]):(?=\s)")
 
 
