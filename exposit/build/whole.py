@@ -18,6 +18,7 @@ from exposit.build.options import Options
 from exposit.build.outcome import Outcome, keep, key_of, recall
 from exposit.build.publish import Published, publish, standing
 from exposit.build.tree import load_tree
+from exposit.build.unread import hopeless, without_echoes
 from exposit.problems import Problem, has_errors, sort_problems
 
 if TYPE_CHECKING:
@@ -63,13 +64,13 @@ def check_folder(root: Path, options: Options, *, cache: bool = True, against: s
 
     start = perf_counter()
     tree, problems = load_tree(root)
-    if _hopeless(problems):
+    if hopeless(problems):
         return Whole(tree, problems, ok=False, seconds=perf_counter() - start)
     memo = Memo(Shelf(root / CACHE) if cache else None)
     result = run(tree, memo, options)
     memo.end_round()
     moved = _moved(root, against, result, memo) if against else ()
-    found = sort_problems([*problems, *_without_echoes(problems, result.problems), *moved])
+    found = sort_problems([*problems, *without_echoes(problems, result.problems), *moved])
     ok = result.ok and not has_errors([*problems, *moved], strict=options.strict)
     return Whole(tree, found, ok, result, seconds=perf_counter() - start, pages=len(result.site.pages))
 
@@ -83,7 +84,7 @@ def read_folder(root: Path) -> tuple[Site | None, Whole]:
 
     start = perf_counter()
     tree, problems = load_tree(root)
-    if _hopeless(problems):
+    if hopeless(problems):
         return None, Whole(tree, problems, ok=False, seconds=perf_counter() - start)
     memo = Memo(Shelf(root / CACHE))
     site, more = prepare(tree, memo, Options())
@@ -139,18 +140,6 @@ def _keep(root: Path, name: str, key: str | None, whole: Whole, options: Options
         keep(root / CACHE, name, Outcome(key, whole.problems, whole.pages, site))
 
 
-_MISSED = frozenset({"exemption-unused", "front-page-missing", "link-broken", "translation-missing"})
-"""What a page that cannot be read brings with it: nobody finds it, or what it holds."""
-
-
-def _without_echoes(unread: tuple[Problem, ...], found: tuple[Problem, ...]) -> Iterator[Problem]:
-    """What `run` found, without what only follows from pages that could not even be read."""
-    is_page_unread = any(problem.span is not None and problem.span.path.endswith(".md") for problem in unread)
-    for problem in found:
-        if not (is_page_unread and problem.code in _MISSED):
-            yield problem
-
-
 def _moved(root: Path, ref: str, result: Result, memo: Memo) -> tuple[Problem, ...]:
     """What the facts said at a revision and no longer say, unexplained."""
     from exposit.assemble import assemble
@@ -160,15 +149,6 @@ def _moved(root: Path, ref: str, result: Result, memo: Memo) -> tuple[Problem, .
 
     before, _ = assemble(load_tree_at(root, ref), memo)
     return tuple(apply_levels(result.site, check_history(before, result.site, ref)))
-
-
-def _hopeless(problems: tuple[Problem, ...]) -> bool:
-    """Whether reading on would only bring up errors that follow from these: every fact unknown, say."""
-    return any(
-        problem.code == "content-missing"
-        or (problem.span is not None and problem.span.path.endswith((".yaml", ".yml")))
-        for problem in problems
-    )
 
 
 @contextmanager

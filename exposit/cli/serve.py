@@ -35,7 +35,7 @@ def command(
     """Show the site while it is written: save, and the page has changed before you look up."""
     from exposit.serve.run import serve
 
-    code: int = serve(
+    return serve(
         root,
         host=host,
         port=port,
@@ -45,4 +45,3 @@ def command(
         follow=follow,
         draft=draft,
     )
-    return code

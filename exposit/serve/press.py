@@ -13,6 +13,7 @@ from typing import Any
 
 from exposit.build.memo import Memo
 from exposit.build.run import Made, Options, finish, jobs_of, memo_keys, prepare, verifiable
+from exposit.build.unread import hopeless, without_echoes
 from exposit.check import apply_levels, check_outputs, check_site
 from exposit.check.gate import Inspection
 from exposit.model import Job, Output, Site, Tree
@@ -59,6 +60,8 @@ class Press:
         """What is on show before the gate looked at it, with its key."""
         self.unread: tuple[Problem, ...] = ()
         """Why the newest state could not be read; then an older one stays."""
+        self._refused: tuple[Problem, ...] = ()
+        """Which files of this state could not be read."""
         self._judged: tuple[Problem, ...] = ()
         """What the last judgement of all outputs found, reading apart."""
         self._key_of: Callable[[Job], str] = lambda job: job.key
@@ -67,7 +70,7 @@ class Press:
         """A new state of the files. Nothing is made yet; `problems` are those of reading the files, `changed` the paths
         that are not as they were."""
         self.tree, self.made = tree, 0
-        unread = sort_problems(problems)
+        unread = self._refused = sort_problems(problems)
         if hopeless(unread):
             self.unread = self.problems = unread
             return
@@ -213,7 +216,7 @@ class Press:
         seen += [Inspection(path) for path in plan.jobs if path in left]
         found = [*check_site(site), *broken]
         found += check_outputs(site, [item.output for item in done], seen, whole=whole and not broken)
-        judged = tuple(apply_levels(site, found))
+        judged = tuple(without_echoes(self._refused, apply_levels(site, found)))
         if whole:
             self._judged = judged
         self.problems = sort_problems([*plan.read, *judged, *self._judged])
@@ -223,15 +226,6 @@ class Press:
         """Whether a page stays although the site has it no more: its file is there and cannot be read."""
         plan = self.plan
         return plan is not None and item.source is not None and item.source in plan.damaged
-
-
-def hopeless(problems: Iterable[Problem]) -> bool:
-    """Whether so much could not be read that the rest says nothing about the site."""
-    return any(
-        problem.code == "content-missing"
-        or (problem.span is not None and problem.span.path.endswith((".yaml", ".yml")))
-        for problem in problems
-    )
 
 
 def _damaged(problems: Iterable[Problem]) -> frozenset[str]:

@@ -126,6 +126,14 @@ def test_a_page_whose_file_cannot_be_read_stays(press: Press) -> None:
     assert unreadable in press.problems
 
 
+def test_a_page_that_cannot_be_read_is_the_only_thing_told(press: Press) -> None:
+    """Not what follows from it: the check does not say either that its translation is missing or links lead nowhere."""
+    unreadable = Problem("file-encoding", "error", "it is not UTF-8", Span(INDEX, 1, 1, 2))
+    tree = {path: text for path, text in TREE.items() if path != INDEX}
+    taken(press, tree, unreadable)
+    assert (unreadable,) == press.problems
+
+
 def test_a_page_that_is_deleted_goes(press: Press) -> None:
     taken(press, {path: text for path, text in TREE.items() if not path.endswith("second.md")})
     assert "second/index.html" not in press.shown
