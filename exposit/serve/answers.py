@@ -94,7 +94,9 @@ class Preview:
         """Begins an event stream with where things stand: a page that missed something learns it from that."""
         builder = self._builder
         pages = builder.viewed()
-        hello = event("hello", {"build": builder.build, "pages": pages, "follow": self._follow})
+        hello = event(
+            "hello", {"build": builder.build, "pages": pages, "moved": dict(builder.moved), "follow": self._follow}
+        )
         self._streams.add(transport, hello + self.told(builder.build, self._problems))
 
     def left(self, transport: asyncio.Transport) -> None:

@@ -7,7 +7,7 @@ which is called in this thread.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, perf_counter
@@ -63,6 +63,8 @@ class Builder:
     def __init__(self, root: Path, watcher: Watcher, options: Options, listener: Listener, session: str) -> None:
         self.press = Press(options)
         self.build = f"{session}.0"
+        self.moved: Mapping[str, str] = {}
+        """Where pages went since the start, from old address to new: for a page that was not listening then."""
         self._reader = TreeReader(root)
         self._watcher = watcher
         self._listener = listener
@@ -163,6 +165,7 @@ class Builder:
         left = sum(not press.lazy(path) for path in press.waiting)
         self._listener.begun(Begun(tuple(sorted(changed)), tuple(map(address, new)), seconds, left))
         gone, moved = press.gone(), moves(before, after, texts, tree)
+        self.moved = _followed(self.moved, moved, after.values())
         if gone or moved:
             self._listener.changed(Change(self.build, gone=tuple(map(address, gone)), moved=moved))
         self._unjudged = True
@@ -232,3 +235,10 @@ def _gutted(before: Tree, now: Tree) -> bool:
     return (any(path in before for path in settings) and not any(path in now for path in settings)) or (
         any(path.endswith(".md") for path in before) and not any(path.endswith(".md") for path in now)
     )
+
+
+def _followed(before: Mapping[str, str], moved: Mapping[str, str], there: Iterable[str]) -> Mapping[str, str]:
+    """Earlier moves with the latest, each leading to where its page is now; none from an address that is in use."""
+    taken = frozenset(there)
+    every = {**{old: moved.get(new, new) for old, new in before.items()}, **moved}
+    return {old: new for old, new in every.items() if old not in taken}

@@ -73,6 +73,15 @@ def test_a_page_that_is_renamed_takes_its_readers_along(server: Server, listener
     assert {"/second/": "/third/"} == change["moved"]
     assert 200 == server.status("/third/")
     assert "Des mots." in server.page("/second/")  # the other language's page, now that this one's is elsewhere
+    late = Listener(server.port)
+    assert {"/second/": "/third/"} == late.wait(lambda heard: heard.name == "hello").data["moved"]
+    late.close()
+    (server.root / "content/en/third.md").rename(server.root / "content/en/fourth.md")
+    listener.wait(lambda heard: "/third/" in heard.data.get("moved", {}))
+    later = Listener(server.port)
+    moved = later.wait(lambda heard: heard.name == "hello").data["moved"]
+    assert {"/second/": "/fourth/", "/third/": "/fourth/"} == moved
+    later.close()
 
 
 def test_a_picture_that_changes_is_named(server: Server, listener: Listener) -> None:

@@ -84,19 +84,23 @@ function renewed(files) {
 
 // ---- what the preview tells ----
 
+const went = ({ moved }) => {
+  const place = !framed && moved[here()];
+  if (place) location.replace(place + location.hash);
+  return Boolean(place);
+};
+
 listen({
   hello(data) {
     panel.lost(false);
-    if (data.pages[here()] !== version) refresh();
+    if (data.pages[here()] !== version && !went(data)) refresh();
   },
   change(data) {
-    const moved = data.moved[here()];
-    if (moved && !framed) return location.replace(moved + location.hash);
+    if (went(data)) return;
     if (data.gone.includes(here())) panel.gone(true);
     if (data.pages[here()] && data.pages[here()] !== version) refresh();
     if (data.files.length) renewed(data.files);
     if (data.edited && data.edited !== here() && !framed) location.assign(data.edited);
-    return undefined;
   },
   problems(data) {
     panel.problems(data);

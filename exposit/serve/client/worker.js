@@ -1,7 +1,7 @@
 // One event stream for all open pages of a browser: it allows six connections to a host, and thirty tabs would use them
 // up. Pages that nobody sees let go; when none is seen, so does the stream.
 const pages = new Map();
-const known = { pages: {}, build: "", follow: false };
+const known = { pages: {}, moved: {}, build: "", follow: false };
 let source, problems, again;
 
 const seen = () => [...pages].filter(([, page]) => page.seen).map(([port]) => port);
@@ -18,6 +18,7 @@ function open() {
   on("change", (data) => {
     known.build = data.build;
     Object.assign(known.pages, data.pages);
+    Object.assign(known.moved, data.moved);
     // To follow an author is for one page, the one last in use.
     const last = seen().sort((a, b) => pages.get(b).used - pages.get(a).used)[0];
     for (const port of seen()) {
