@@ -31,9 +31,9 @@ TEXT_LIMIT = 5_000_000
 ASSET_LIMIT = 100_000_000
 _EDITORS = ("~", ".swp", ".swo", ".swx", ".bak", ".orig", ".rej", ".tmp", ".crdownload", ".part")
 _SYSTEMS = frozenset({"Thumbs.db", "desktop.ini", "__pycache__", "4913"})
-RACY = 20_000_000
-"""Nanoseconds. Clocks of file systems tick this coarsely: a file written less than this before it was read may be
-written again, or still, without its times showing it."""
+RACY = 100_000_000
+"""Nanoseconds. A file's times are set when a write begins, and clocks of file systems tick coarsely: one written less
+than this before it was read may be written again, or still (on a busy machine), without its times showing it."""
 _ATTEMPTS = 6
 
 Signature = tuple[int, int, int, int]

@@ -15,9 +15,10 @@ import pytest
 
 from exposit.build.options import Options
 from exposit.build.outcome import key_of
+from exposit.build.tree import RACY
 from exposit.build.whole import build_folder, judge_folder
 
-MOMENT = 0.03
+MOMENT = 1.5 * RACY / 1e9
 """Seconds after which a file is no longer taken for one that is still being written."""
 PAGE = "# Bicycles\n\nThey have three wheels.\n"
 
