@@ -72,7 +72,7 @@ def kept(outputs: Mapping[str, bytes], patterns: Sequence[str] = ("*",)) -> dict
             listed.append(f"{sha256(data).hexdigest()[:16]}  {path}")
         else:
             texts[path] = _HASHED.sub(r"\1.HASH.", data.decode("utf-8"))
-    return {**texts, LIST: "\n".join([*listed, ""])}
+    return {**texts, LIST: "\n".join([*sorted(listed, key=lambda line: line.rpartition(" ")[2]), ""])}
 
 
 def stored(folder: Path) -> dict[str, str]:
