@@ -58,7 +58,8 @@ def _ordered(site: Site, ids: list[str]) -> list[str]:
 
 
 def _caption(site: Site, query: Query, language: str) -> str:
-    """What the rows have in common, in the site's own words for it: the name of a nature, a party, a tag."""
+    """What the rows have in common, in the site's own words for it: the name of a nature or a party. Tags and sum
+    groups are an author's, and have no name a reader could make sense of in any language."""
     names = {"nature": site.config.natures, "certainty": site.config.certainties}
     said = []
     for key, word in query.terms:
@@ -67,9 +68,7 @@ def _caption(site: Site, query: Query, language: str) -> str:
             said.append(inline_text(site, text) if text else word)
         elif key in ("about", "payer", "payee"):
             said.append(name_text(site, word, language))
-        else:
-            said.append(word)
-    return ", ".join(said)
+    return ", ".join(said) or messages(language).gettext("Facts")
 
 
 def _row(site: Site, name: str, language: str, notes: Notebook | None, route: str, heads: list[str]) -> str:
