@@ -107,10 +107,11 @@ def _spec_names(read: Read, names: Names) -> Iterator[Problem]:
         wanted += [(f"separate.{index}", id_) for index, id_ in enumerate(chart.separate)]
         wanted += [(f"highlight.{index}", id_) for index, id_ in enumerate(chart.highlight)]
         wanted += [("of", chart.of)] if chart.of else []
-        for key, id_ in wanted:
+        places = [(id_, chart.spans.get(key) or chart.spans.get(key.partition(".")[0])) for key, id_ in wanted]
+        places += [(note.fact, note.span) for note in chart.annotations if note.fact]
+        for id_, span in places:
             if id_ not in names.facts and not names.is_lost(id_):
-                span = chart.spans.get(key) or chart.spans.get(key.partition(".")[0]) or chart.span
-                yield unknown("fact", id_, span, names.facts, names.renamed)
+                yield unknown("fact", id_, span or chart.span, names.facts, names.renamed)
 
 
 def _latest(facts: Mapping[str, Fact]) -> PartialDate | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from exposit.check.chart_specs import check_chart_specs
+from exposit.check.chart_texts import check_chart_texts
 from exposit.check.charts import check_charts
 from exposit.check.evidence import check_evidence
 from exposit.check.forms import check_forms
@@ -31,6 +32,7 @@ SITE_CHECKS: tuple[Callable[[Site], Iterable[Problem]], ...] = (
     check_languages,
     check_freshness,
     check_chart_specs,
+    check_chart_texts,
     check_vouched,
 )
 

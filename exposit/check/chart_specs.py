@@ -5,10 +5,13 @@ Names that do not exist and keys that cannot be read have been reported before; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
+from exposit.facts.dates import first_day, last_day
 from exposit.facts.quantity import parse_quantity
+from exposit.facts.query import Index
 from exposit.facts.units import Units
 from exposit.model import ChartSpec, Fact, PartialDate, Quantity, Query, Site, Undisclosed
 from exposit.problems import Problem, Related, Span
@@ -16,6 +19,7 @@ from exposit.problems import Problem, Related, Span
 MOST_SQUARES = 2000
 SUMMING = ("share", "steps")
 VIEWED = ("bars", "flows")
+TIMED = ("timeline", "steps")
 
 
 def check_chart_specs(site: Site) -> Iterator[Problem]:
@@ -59,8 +63,7 @@ def _empty(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
         return
     if not names and isinstance(spec.facts, Query):
         message = f"the query of `{spec.id}` finds no fact: `{spec.facts}`"
-        hint = "a fact is found by its own keys, such as `nature`, `payer`, `tag` or `about`"
-        yield Problem("chart-empty", "error", message, place(spec, "facts"), hint)
+        yield Problem("chart-empty", "error", message, place(spec, "facts"), _found_by(site, spec.facts))
     elif not names:
         if isinstance(spec.facts, tuple) and any(name not in site.facts for name in spec.facts):
             return
@@ -68,6 +71,22 @@ def _empty(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
     elif spec.kind != "timeline" and _nothing_known(site, names):
         message = f"no fact of `{spec.id}` has an amount that is known"
         yield Problem("chart-empty", "error", message, place(spec, "facts"), f"a chart of kind `{spec.kind}` needs one")
+    elif spec.kind in SUMMING and {site.renamed.get(name, name) for name in spec.separate} >= set(names):
+        message = f"every fact of `{spec.id}` is under `separate`, so there is nothing to add"
+        yield Problem("chart-empty", "error", message, place(spec, "separate"), "leave some above the rule")
+
+
+def _found_by(site: Site, query: Query) -> str:
+    """What would find something: the word that was meant, else all that are in use, else how facts are found."""
+    index = Index(site.facts)
+    term = index.unused(query)
+    if term is None:
+        return "each term finds facts, and no fact has all of them"
+    key, _ = term
+    words = index.words(key)
+    if not words:
+        return f"no fact has a `{key}`; a fact is found by its own keys, such as `nature`, `payer`, `tag` or `about`"
+    return index.suggestion(term) or f"in use as `{key}`: " + _listed(words)
 
 
 def _nothing_known(site: Site, names: tuple[str, ...]) -> bool:
@@ -108,7 +127,7 @@ def _units_agree(site: Site, spec: ChartSpec, units: Units) -> Iterator[Problem]
             message = f"`{first}` is in {_named(known)} and `{name}` in {_named(amount)}: they cannot share an axis"
             hint = "show them in two charts, or calculate one in the unit of the other"
             yield Problem("chart-units", "error", message, _row_place(spec, name), hint, _about(site.facts[name]))
-    whole = site.values.get(site.renamed.get(spec.of, spec.of)) if spec.of else None
+    whole = _value_of(site, spec)
     if isinstance(whole, Quantity) and not units.compatible(known.unit, whole.unit):
         message = f"`{first}` is in {_named(known)} and its whole `{spec.of}` in {_named(whole)}"
         yield Problem("chart-units", "error", message, place(spec, "of"), f"`of` names an amount in {_named(known)}")
@@ -118,17 +137,33 @@ def _units_agree(site: Site, spec: ChartSpec, units: Units) -> Iterator[Problem]
         yield Problem("chart-units", "error", message, place(spec, "square"), f"a square is worth some {_named(known)}")
 
 
+def _value_of(site: Site, spec: ChartSpec) -> object:
+    """The value of the fact that shares are of, where the chart shows shares."""
+    return site.values.get(site.renamed.get(spec.of, spec.of)) if spec.of and _shares(spec) else None
+
+
+def _shares(spec: ChartSpec) -> bool:
+    return spec.kind == "share" or "share" in spec.views
+
+
+def _secret(value: object) -> bool:
+    return isinstance(value, Undisclosed)
+
+
 def _named(amount: Quantity) -> str:
     return f"`{amount.unit}`" if amount.unit.factors else "plain numbers"
 
 
 def _negative(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
     """What is less than nothing has no share, no squares and no ribbon."""
-    for name, amount in _amounts(site, spec) if spec.kind in ("share", "scale", "flows") else ():
-        if amount.value < 0:
+    for name, amount in _amounts(site, spec):
+        if amount.value < 0 and spec.kind in ("share", "scale", "flows"):
             message = f"`{name}` is less than zero, and a chart of kind `{spec.kind}` cannot show that"
             hint = "`bars` can, or exchange `payer` and `payee`" if spec.kind == "flows" else "`bars` can"
             yield Problem("chart-negative", "error", message, _row_place(spec, name), hint, _about(site.facts[name]))
+        elif amount.value < 0 and "share" in spec.views:
+            message = f"`{name}` is less than zero, so it has no share of a whole"
+            yield Problem("chart-negative", "error", message, _row_place(spec, name), "leave out the view `share`")
 
 
 def _undated(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
@@ -171,8 +206,16 @@ def _sums(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
 
 def _whole(site: Site, spec: ChartSpec, units: Units) -> Iterator[Problem]:
     """Parts are never more than their whole."""
-    whole = site.values.get(site.renamed.get(spec.of, spec.of)) if spec.of and spec.kind == "share" else None
-    if not isinstance(whole, Quantity):
+    whole = _value_of(site, spec)
+    if whole is not None and not isinstance(whole, Quantity):
+        what = "a date" if isinstance(whole, PartialDate) else "not public" if _secret(whole) else "a text"
+        message = f"`{spec.of}` is {what}, and `{spec.id}` shows shares of it"
+        yield Problem("chart-amount", "error", message, place(spec, "of"), "`of` names the amount that is the whole")
+    elif isinstance(whole, Quantity) and whole.value <= 0:
+        message = f"`{spec.of}` is not more than zero, so nothing is a share of it"
+        yield Problem("chart-negative", "error", message, place(spec, "of"), "name another whole")
+        return
+    if not isinstance(whole, Quantity) or spec.kind != "share":
         return
     total = Decimal(0)
     for name, amount in _amounts(site, spec):
@@ -203,11 +246,7 @@ def _lasts(fact: Fact) -> bool:
 def _squares(site: Site, spec: ChartSpec, units: Units) -> Iterator[Problem]:
     """A grid that nobody can see the squares of says nothing."""
     square = parse_quantity(spec.square, units) if spec.square and spec.kind == "scale" else None
-    if not isinstance(square, Quantity):
-        return
-    if square.value <= 0:
-        message = f"a square cannot be worth `{spec.square}`"
-        yield Problem("chart-squares", "error", message, place(spec, "square"), "write an amount above zero")
+    if not isinstance(square, Quantity) or square.value <= 0:  # told where it was read
         return
     counts: dict[str, int] = {}
     for name, amount in _amounts(site, spec):
@@ -230,7 +269,8 @@ def _highlight(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
             message = f"`{name}` is to stand out and is not in `{spec.id}`"
             yield Problem("chart-highlight", "error", message, place(spec, "highlight", name), _choice(names))
     for note in spec.annotations:
-        if note.fact is not None and site.renamed.get(note.fact, note.fact) not in names:
+        at = site.renamed.get(note.fact, note.fact) if note.fact else None
+        if at in site.facts and at not in names:
             message = f"an annotation stands at `{note.fact}`, which is not in `{spec.id}`"
             yield Problem(
                 "chart-highlight", "error", message, note.span if note.span.path else spec.span, _choice(names)
@@ -238,8 +278,69 @@ def _highlight(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
 
 
 def _choice(names: tuple[str, ...]) -> str:
-    shown = ", ".join(f"`{name}`" for name in names[:6])
-    return f"it shows {shown}" + (" …" if len(names) > 6 else "")
+    return f"it shows {_listed(names)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names[:6]) + (" …" if len(names) > 6 else "")
+
+
+def _idle(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
+    """A key that changes nothing: its author expects something of it."""
+    timed = "a `timeline` and `steps`"
+    for key, users, used in (
+        ("of", "shares (the kind `share`, the view `share` of `bars` and `flows`)", _shares(spec)),
+        ("square", "a `scale`", spec.kind == "scale"),
+        ("from", timed, spec.kind in TIMED),
+        ("to", timed, spec.kind in TIMED),
+        ("sort", "every kind but `steps`, which go by date", spec.kind != "steps" or spec.sort in (None, "by_date")),
+    ):
+        if key in spec.spans and not used:
+            message = f"`{key}` changes nothing in a chart of kind `{spec.kind}`"
+            yield Problem("chart-idle", "warning", message, place(spec, key), f"it is for {users}")
+    for note in spec.annotations if spec.kind not in TIMED else ():
+        if note.date is not None:
+            message = f"a chart of kind `{spec.kind}` has no axis of time for an annotation to stand at"
+            yield Problem("chart-idle", "warning", message, note.span, "write `fact: id` in place of `date`")
+
+
+def _off_axis(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
+    """What lies outside the years an author chose has no mark."""
+    if spec.kind not in TIMED or (spec.start is None and spec.end is None):
+        return
+    hint = "widen `from` and `to`, or leave them out for an axis that fits"
+    first, last = spec.start or date.min.year, spec.end or date.max.year
+    axis = f"the years of `{spec.id}`, " + (
+        f"{spec.start} to {spec.end}" if spec.start and spec.end else f"from {first}" if spec.start else f"up to {last}"
+    )
+    for name in listed(site, spec):
+        begins, ends = _lifetime(site, name, spec.kind == "steps")
+        if begins is not None and ends is not None and (ends < first or begins > last):
+            message = f"`{name}` lies outside {axis}, so it has no mark"
+            yield Problem("chart-axis", "warning", message, _row_place(spec, name), hint, _about(site.facts[name]))
+    for note in spec.annotations:
+        if note.date is not None and not first <= note.date.year <= last:
+            message = f"an annotation lies outside {axis}"
+            yield Problem("chart-axis", "warning", message, note.span, hint)
+
+
+def _lifetime(site: Site, name: str, counted: bool) -> tuple[int | None, int | None]:
+    """The first and the last year of a fact in a chart over time; None where nobody knows. What is `counted` in a
+    running total stands at the day it counts from alone."""
+    value, fact = site.values.get(name), site.facts[name]
+    start, end = (fact.period.start, fact.period.end) if fact.period else (None, None)
+    if isinstance(value, PartialDate):
+        start = end = value
+    elif counted:
+        start = end = start if isinstance(start, PartialDate) else fact.as_of
+    elif start is None and end is None:
+        start = end = fact.as_of
+    elif end is None:
+        end = start
+    return (
+        first_day(start).year if isinstance(start, PartialDate) else None,
+        last_day(end).year if isinstance(end, PartialDate) else None,
+    )
 
 
 def _parties(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
@@ -265,5 +366,7 @@ RULES: tuple[Callable[[Site, ChartSpec, Units], Iterator[Problem]], ...] = (
     _squares,
     _highlight,
     _parties,
+    _idle,
+    _off_axis,
 )
 """What is asked of every chart that has rows."""

@@ -107,6 +107,10 @@ class Index:
         """The first term that no fact at all satisfies: more likely a typing mistake than a finding."""
         return next((term for term in query.terms if term not in self._found), None)
 
+    def words(self, key: str) -> tuple[str, ...]:
+        """The words in use under a key, by name."""
+        return tuple(sorted(word for known, word in self._found if known == key))
+
     def suggestion(self, term: tuple[str, str]) -> str | None:
         """A hint for such a term: the nearest word in use under its key."""
         key, word = term

@@ -45,6 +45,7 @@ def _chart(reader: EntryReader, id_: str, entry: ChartEntry) -> ChartSpec | None
     if entry.from_ is not None and entry.to is not None and entry.from_ > entry.to:
         span = reader.document.span((*base, "to"))
         reader.report("period-reversed", f"`to` {entry.to} comes before `from` {entry.from_}", span, "exchange them")
+    _once(reader, (*base, "views"))
     annotations = _annotations(reader, (*base, "annotations"), len(entry.annotations))
     of = _ids(reader, (*base, "of"), [entry.of] if entry.of else [])
     if facts is None or title is None or description is None:
@@ -120,6 +121,16 @@ def _ids(reader: EntryReader, path: KeyPath, words: object) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _once(reader: EntryReader, path: KeyPath) -> None:
+    """Reports what stands twice in a list of words."""
+    written = reader.document.value(path)
+    words = written if isinstance(written, list) else []
+    for index, word in enumerate(words):
+        if word in words[:index]:
+            message = f"`{shortened(str(word))}` is listed twice"
+            reader.report("chart-repeats", message, reader.document.span((*path, index)), "keep one of them")
+
+
 def _check_square(reader: EntryReader, path: KeyPath, text: str | None) -> None:
     if text is None:
         return
@@ -148,7 +159,8 @@ def _annotations(reader: EntryReader, path: KeyPath, count: int) -> tuple[Annota
         day = reader.date((*below, "date"))
         fact = _ids(reader, (*below, "fact"), [item.get("fact")] if "fact" in item else [])
         if text is not None and (day is not None or fact):
-            found.append(Annotation(text, fact[0] if fact else None, day, reader.document.span(below)))
+            where = reader.document.span((*below, "fact" if fact else "date"))
+            found.append(Annotation(text, fact[0] if fact else None, day, where))
     return tuple(found)
 
 

@@ -25,6 +25,24 @@ def test_good_charts_have_no_problem() -> None:
     assert [] == said(flagship())
 
 
+@pytest.mark.parametrize(
+    ("terms", "hint"),
+    [
+        ([("nature", "cloud_purchases")], "did you mean `nature: cloud_purchase`?"),
+        ([("payee", "someone")], "in use as `payee`: `aws`, `coreweave`, `google`, `microsoft`, `openai`, `oracle`"),
+        (
+            [("tag", "big")],
+            "no fact has a `tag`; a fact is found by its own keys, such as `nature`, `payer`, `tag` or `about`",
+        ),
+        ([("payee", "aws"), ("payer", "nvidia")], "each term finds facts, and no fact has all of them"),
+    ],
+)
+def test_what_would_find_something(terms: list[tuple[str, str]], hint: str) -> None:
+    """A query that finds nothing is told with the words that are in use."""
+    ((_, _, said_hint),) = one(replace(chart("c", "bars", ()), facts=Query(tuple(terms))))
+    assert hint == said_hint
+
+
 def test_a_query_that_finds_nothing() -> None:
     """An empty chart is a mistake, told at its query."""
     spec = replace(chart("c", "bars", ()), facts=Query((("nature", "cloud"),)), spans={"facts": PLACE})
@@ -145,3 +163,38 @@ def test_a_flow_without_a_payee() -> None:
     spec = chart("c", "flows", ("aws.deal", "half"))
     half = fact("half", "2 billion USD", "Half a flow", payer="openai")
     assert [("chart-parties", "`half` has no `payee`, so it is no flow", "write `payee: ENTITY`")] == one(spec, half)
+
+
+def test_a_remark_needs_an_axis_of_time() -> None:
+    """A remark at a date is lost where there is no time; a timeline and a running total show it."""
+    spec = replace(chart("c", "bars", ("aws.deal",)), annotations=(Annotation(text("Then"), date=day("2025")),))
+    message = "a chart of kind `bars` has no axis of time for an annotation to stand at"
+    assert [("chart-idle", message, "write `fact: id` in place of `date`")] == one(spec)
+    for kind in ("timeline", "steps"):
+        assert [] == one(replace(spec, kind=kind))
+
+
+def test_what_lies_outside_the_axis_is_told() -> None:
+    """By its own years: a running total counts from the day a sum was stated, whenever its period ends."""
+    hint = "widen `from` and `to`, or leave them out for an axis that fits"
+    long = fact("long", "2 billion USD", "Long", as_of=day("2020"), period=period(None, "2031"))
+    stair = replace(chart("c", "steps", ("aws.deal", "long")), start=2024, end=2031)
+    message = "`long` lies outside the years of `c`, 2024 to 2031, so it has no mark"
+    assert [("chart-axis", message, hint)] == one(stair, long)
+    early = replace(chart("c", "timeline", ("signed",)), start=2027)
+    message = "`signed` lies outside the years of `c`, from 2027, so it has no mark"
+    assert [("chart-axis", message, hint)] == one(early)
+
+
+@pytest.mark.parametrize(("key", "kind"), [("square", "share"), ("of", "timeline"), ("to", "range"), ("sort", "steps")])
+def test_keys_that_change_nothing(key: str, kind: str) -> None:
+    """A key its kind does not use is told, at its place."""
+    spec = chart("c", kind, ("aws.deal",), spans={key: PLACE}, sort="ascending" if key == "sort" else None)  # type: ignore[arg-type]
+    (problem,) = check_chart_specs(site(deals(), [spec]))
+    message = f"`{key}` changes nothing in a chart of kind `{kind}`"
+    assert ("chart-idle", "warning", message, PLACE) == (
+        problem.code,
+        problem.severity,
+        problem.message,
+        problem.span,
+    )

@@ -123,7 +123,7 @@ CASES = [
         "5:7-14",
         "value-kind",
         "`from` must be a whole number from 1 to 9999, not `2019-01`",
-        None,
+        "write the year alone: `2019`",
     ),
     (
         FrontMatter,

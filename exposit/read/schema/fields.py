@@ -7,7 +7,7 @@ Scalars arrive as text, whatever YAML would have made of them; the kind of the f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
@@ -129,13 +129,13 @@ def _query_or_ids(value: object) -> object:
     raise refuse("not_query")
 
 
-def choice(*words: str) -> PlainValidator:
-    """One of a few words."""
+def choice(*words: str, meant: Mapping[str, str] | None = None) -> PlainValidator:
+    """One of a few words; `meant` says which of them stands for a word used elsewhere."""
 
     def read(value: object) -> str:
         word = _scalar(value)
         if word not in words:
-            raise refuse("not_choice", choices=list(words))
+            raise refuse("not_choice", choices=list(words), meant=dict(meant or {}))
         return word
 
     return PlainValidator(read)

@@ -203,10 +203,22 @@ _VIEWS = ("total", "per_year", "share")
 View = Annotated[Literal["total", "per_year", "share"], choice(*_VIEWS)]
 
 
+_ELSEWHERE: dict[str, str] = {
+    **dict.fromkeys(("bar", "barchart", "column", "columns", "ranking", "histogram", "lollipop"), "bars"),
+    **dict.fromkeys(("gantt", "time", "events", "dates", "chronology"), "timeline"),
+    **dict.fromkeys(("waffle", "squares", "unit", "isotype", "pictogram"), "scale"),
+    **dict.fromkeys(("pie", "donut", "doughnut", "stack", "stacked", "composition", "treemap"), "share"),
+    **dict.fromkeys(("line", "lines", "area", "step", "stairs", "cumulative"), "steps"),
+    **dict.fromkeys(("dot", "dots", "dumbbell", "interval", "intervals", "error", "uncertainty"), "range"),
+    **dict.fromkeys(("sankey", "flow", "ribbons", "network"), "flows"),
+}
+"""What other tools call our kinds of charts."""
+
+
 class ChartEntry(Entry):
     """One chart."""
 
-    kind: Annotated[ChartKind, choice(*CHART_KINDS)] = Field(description="The kind of chart.")
+    kind: Annotated[ChartKind, choice(*CHART_KINDS, meant=_ELSEWHERE)] = Field(description="The kind of chart.")
     facts: Query = Field(description="What it shows: a query such as {nature: cloud_purchase}, or a list of ids.")
     title: Text = Field(description="The finding, in a sentence.")
     description: Text = Field(description="What a listener should know.")

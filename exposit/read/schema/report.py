@@ -6,6 +6,7 @@ read, so that one wrong key does not hide the others.
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -191,7 +192,16 @@ def _not_flag(document: Document, path: KeyPath, context: Mapping[str, Any]) -> 
 
 def _not_whole(document: Document, path: KeyPath, context: Mapping[str, Any]) -> tuple[str, str, str | None]:
     bounds = f"from {context['least']} to {context['most']}"
-    return "value-kind", f"`{_name(path)}` must be a whole number {bounds}, not {_shown(document, path)}", None
+    written = str(document.value(path))
+    year = re.match(r"(\d{4})-", written)
+    hint = (
+        f"write the year alone: `{year[1]}`"
+        if year and context["most"] >= int(year[1])
+        else None
+        if written.isdecimal()
+        else "write it in digits"
+    )
+    return "value-kind", f"`{_name(path)}` must be a whole number {bounds}, not {_shown(document, path)}", hint
 
 
 def _not_number(document: Document, path: KeyPath, context: Mapping[str, Any]) -> tuple[str, str, str | None]:
@@ -200,7 +210,9 @@ def _not_number(document: Document, path: KeyPath, context: Mapping[str, Any]) -
 
 def _not_choice(document: Document, path: KeyPath, context: Mapping[str, Any]) -> tuple[str, str, str | None]:
     choices = context["choices"]
-    hint = did_you_mean(str(document.value(path)), choices)
+    word = str(document.value(path))
+    meant = context.get("meant", {}).get(word.casefold())
+    hint = f"did you mean `{meant}`?" if meant else did_you_mean(word, choices)
     owner = next((str(key) for key in reversed(path) if isinstance(key, str)), "")
     return "choice-unknown", f"{_shown(document, path)} is not a value of `{owner}`", hint
 

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from html import escape
+from operator import itemgetter
 
 from exposit import marks
-from exposit.facts.dates import last_day
+from exposit.facts.dates import first_day, last_day
 from exposit.language.wording import write, write_date
-from exposit.model import PartialDate, Quantity
+from exposit.model import Annotation, PartialDate, Quantity
 from exposit.render.charts.axis import Calendar, Linear, calendar, linear, percent, round_steps
 from exposit.render.charts.chart import Chart, attribute
 from exposit.render.charts.columns import claim, counted, result_of
-from exposit.render.charts.rows import Row, dated
+from exposit.render.charts.rows import Row
 from exposit.render.charts.tables import cell, name_cell, room, row_start, table
-from exposit.render.charts.timeline import hairlines, when_text, year_labels
-from exposit.render.display import from_marked
+from exposit.render.charts.timeline import hairline, hairlines, when_text, year_labels
+from exposit.render.display import from_marked, inline_html, localized
 
 SHORT = 20
 """How many characters a label beside the stair has at most."""
@@ -37,14 +38,21 @@ class Step:
     text: str
 
 
+def counts_from(row: Row) -> PartialDate | None:
+    """The day a step counts from: its period's start, else the day it was stated."""
+    period = row.fact.period
+    return period.start if period and isinstance(period.start, PartialDate) else row.fact.as_of
+
+
 def running(chart: Chart) -> tuple[Step, ...]:
     """The steps in the order of their days; rows without an amount or a day add nothing."""
-    rows = sorted((row for row in counted(chart) if dated(row)), key=lambda row: dated(row) or date.max)
+    days = {row.id: first_day(day) for row in counted(chart) if (day := counts_from(row))}
+    rows = sorted((row for row in counted(chart) if row.id in days), key=lambda row: days[row.id])
     made: list[Step] = []
     sum_so_far = 0.0
     for index, row in enumerate(rows, 1):
         before, sum_so_far = sum_so_far, sum_so_far + row.number
-        made.append(Step(row, dated(row) or date.max, before, sum_so_far, _total(chart, rows[:index])))
+        made.append(Step(row, days[row.id], before, sum_so_far, _total(chart, rows[:index])))
     return tuple(made)
 
 
@@ -87,7 +95,7 @@ def _stair(chart: Chart, made: tuple[Step, ...]) -> str:
     return (
         f'<div class="chart-stair room-{room(longest)}">'
         '<svg class="chart-frame" width="100%" height="260" aria-hidden="true">'
-        f"{hairlines(chart, axis)}{''.join(_tick(chart, amounts, tick) for tick in ticks)}"
+        f"{hairlines(chart, axis)}{_remarked(chart, axis)}{''.join(_tick(chart, amounts, tick) for tick in ticks)}"
         '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">'
         f"{path(chart, made, axis, amounts)}</svg>"
         f"{''.join(_dot(step, axis, amounts) for step in made)}{_labels(chart, made, axis, amounts)}"
@@ -176,10 +184,18 @@ def _short_name(chart: Chart, row: Row) -> str:
     return name if len(marks.strip(name)) <= SHORT else ""
 
 
+def _remarked(chart: Chart, axis: Calendar) -> str:
+    """A line at every day the author remarks on; the table says why."""
+    days = [first_day(note.date) for note in chart.spec.annotations if note.date]
+    return "".join(hairline(axis.at(day), "remark") for day in days if axis.first <= day < axis.after)
+
+
 def _table(chart: Chart, made: tuple[Step, ...]) -> str:
-    totals = {step.row.id: step.text for step in made}
-    ordered = [step.row for step in made] + [row for row in chart.rows if row.id not in totals]
-    rows = [_row(chart, row, totals.get(row.id, "")) for row in ordered]
+    totals = {step.row.id for step in made}
+    dated = [(step.day, _row(chart, step.row, step.text)) for step in made]
+    dated += [(first_day(note.date), _remark(chart, note)) for note in chart.spec.annotations if note.date]
+    undated = [_row(chart, row, "") for row in chart.rows if row.id not in totals]
+    rows = [html for _, html in sorted(dated, key=itemgetter(0))] + undated
     heads = [(chart.say("Date"), ""), (chart.say("Item"), ""), (chart.say("Added"), ""), (chart.say("Total"), "")]
     return table(chart, "chart-steps-table", heads, rows, spoken=False)
 
@@ -191,8 +207,15 @@ def _row(chart: Chart, row: Row, text: str) -> str:
     return f"{row_start(row)}{cell(day_text(chart, row))}{words}{value}{cell(total)}</tr>"
 
 
+def _remark(chart: Chart, note: Annotation) -> str:
+    """An author's remark on a day, at its place among the steps."""
+    text = localized(note.text, chart.language)
+    words = name_cell(str(inline_html(chart.site, text, None, chart.route)) if text else "")
+    day = marks.mark("date", write_date(note.date, chart.language, ("short",)).text) if note.date else ""
+    return f'<tr role="row" class="is-remark">{cell(day)}{words}{cell("")}{cell("")}</tr>'
+
+
 def day_text(chart: Chart, row: Row) -> str:
     """The day a step counts from, as marked text."""
-    period = row.fact.period
-    start = period.start if period and isinstance(period.start, PartialDate) else row.fact.as_of
+    start = counts_from(row)
     return marks.mark("date", write_date(start, chart.language, ("short",)).text) if start else when_text(chart, row)
