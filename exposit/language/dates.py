@@ -38,7 +38,7 @@ def write_period(period: Period, language: str) -> Wording:
     if end:
         pattern = patterns.unknown_start if period.start == "unknown" else patterns.until
         return _spoken_alike(pattern.format(end=end))
-    return Wording("", "")
+    return _spoken_alike(patterns.unknown_both) if "unknown" in (period.start, period.end) else Wording("", "")
 
 
 def _end(known: PartialDate | str | None, language: str, last: bool) -> str:

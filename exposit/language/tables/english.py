@@ -111,6 +111,7 @@ STYLE = Style(
         span="{start} to {end}",
         unknown_end="from {start}, end not public",
         unknown_start="until {end}, start not public",
+        unknown_both="dates not public",
         start=lambda date, _day: date,
         end=lambda date, _day: date,
     ),

@@ -142,6 +142,7 @@ STYLE = Style(
         span="{start} {end}",
         unknown_end="à partir {start}, fin non publiée",
         unknown_start="jusqu’{end}, début non publié",
+        unknown_both="dates non publiées",
         start=_start,
         end=_end,
     ),

@@ -50,6 +50,7 @@ class Dates:
     span: str
     unknown_end: str
     unknown_start: str
+    unknown_both: str
     start: Callable[[str, bool], str]
     """A date's text and whether it has a day -> as the start of a span: « du 3 novembre 2025 », “3 November 2025”."""
     end: Callable[[str, bool], str]

@@ -10,6 +10,7 @@ from html import escape
 from markupsafe import Markup
 
 from exposit import marks
+from exposit.facts.dates import first_day, last_day
 from exposit.language.messages import Messages, messages
 from exposit.language.wording import write_date, write_period, write_unit
 from exposit.model import ChartSpec, PartialDate, Site, Source, Unit
@@ -96,7 +97,9 @@ class Chart:
             return marks.mark("date", f"{start}{dash}{end}" if start != end else start)
         if isinstance(period.start, PartialDate) and period.end == "unknown":
             start = write_date(period.start, self.language, ("short",)).text
-            return self.say("from {date}, end not public").replace("{date}", marks.mark("date", start))
+            ahead = self.as_of is not None and first_day(period.start) > last_day(self.as_of)
+            said = self.say("starts {date}, end not public" if ahead else "from {date}, end not public")
+            return said.replace("{date}", marks.mark("date", start))
         return marks.mark("date", write_period(period, self.language).text)
 
     @cached_property

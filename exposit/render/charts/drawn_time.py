@@ -75,30 +75,34 @@ def _mark(pen: Pen, chart: Chart, row: Row, place: Stretch, left: float, middle:
         )
         return
     name = escape(f"{chart.spec.id}-{row.id}")
+    dash = "" if row.fact.binding else "7 5"
     if place.done > place.start:
-        fill = pen.fade(f"open-{name}", "--chart-mark", 0, 1) if place.opens else "--chart-mark"
-        if row.fact.binding:
-            pen.rect(x(place.start), middle - 11, x(place.done) - x(place.start), 22, fill, row=row.id)
-        else:
-            width_done = x(place.done) - x(place.start)
-            pen.rect(
-                x(place.start),
-                middle - 11,
-                width_done,
-                22,
-                "--chart-pale",
-                stroke="--chart-mark",
-                dash="7 5",
-                row=row.id,
-            )
+        fill, stroke = ("--chart-mark", "") if row.fact.binding else ("--chart-pale", "--chart-mark")
+        if place.opens:
+            fill, stroke = _grading(pen, f"open-{name}", (fill, stroke), 0, 1)
+        pen.rect(
+            x(place.start),
+            middle - 11,
+            x(place.done) - x(place.start),
+            22,
+            fill,
+            stroke=stroke,
+            dash=dash,
+            row=row.id,
+        )
     if place.end > place.done:
-        wide = x(place.end) - x(place.done)
+        fill, stroke = "--chart-pale", "--chart-mark"
         if place.fades:
-            fill = pen.fade(f"fade-{name}", "--chart-mark", 0.55, 0)
-            pen.rect(x(place.done), middle - 11, wide, 22, fill, row=row.id)
-        else:
-            dash = "" if row.fact.binding else "7 5"
-            pen.rect(x(place.done), middle - 11, wide, 22, "--chart-pale", stroke="--chart-mark", dash=dash, row=row.id)
+            fill, stroke = _grading(pen, f"fade-{name}", (fill, stroke), 1, 0)
+        pen.rect(
+            x(place.done), middle - 11, x(place.end) - x(place.done), 22, fill, stroke=stroke, dash=dash, row=row.id
+        )
+
+
+def _grading(pen: Pen, name: str, paints: tuple[str, str], first: float, last: float) -> tuple[str, str]:
+    """What to fill and to outline with, growing clear to one side."""
+    fill, stroke = paints
+    return pen.fade(name, fill, first, last), pen.fade(f"{name}-line", stroke, first, last) if stroke else ""
 
 
 def steps(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:

@@ -9,7 +9,8 @@ from exposit import marks
 from exposit.language.wording import write
 from exposit.model import Quantity, Source
 from exposit.render.charts.axis import Linear, levels, percent, round_steps
-from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.chart import Chart
+from exposit.render.charts.fade import faded, masks
 from exposit.render.charts.rows import Row, converted
 from exposit.render.charts.steps import tick_text
 from exposit.render.charts.tables import cell, name_cell, room, row_start, table
@@ -69,21 +70,10 @@ def stage(chart: Chart) -> str:
     axis = axis_of(chart)
     rows = [_row(chart, row, axis) for row in chart.rows]
     heads = [(chart.say("Item"), ""), (chart.say("Value"), ""), (chart.say("Range"), "")]
+    fades = ["fade"] if any(row.bound == "least" for row in chart.rows) else []
     wide = room(max((len(marks.strip(chart.value(row))) for row in chart.rows), default=0))
     body = table(chart, "chart-ranges", heads, rows)
-    return f'<div class="chart-dots room-{wide}">{_scale(chart, axis)}{_fade(chart)}{body}</div>'
-
-
-def _fade(chart: Chart) -> str:
-    """The paint of what has no upper end: only where a row needs it."""
-    if all(row.bound != "least" for row in chart.rows):
-        return ""
-    stop = '<stop offset="{}" stop-color="currentColor" stop-opacity="{}"/>'
-    return (
-        '<svg class="chart-paint" width="0" height="0" aria-hidden="true"><defs>'
-        f'<linearGradient id="fade-{attribute(chart.spec.id)}">{stop.format(0, 0.6)}{stop.format(1, 0)}'
-        "</linearGradient></defs></svg>"
-    )
+    return f'<div class="chart-dots room-{wide}">{_scale(chart, axis)}{masks(chart, *fades)}{body}</div>'
 
 
 def _scale(chart: Chart, axis: Linear) -> str:
@@ -130,7 +120,7 @@ def _track(chart: Chart, row: Row, axis: Linear) -> str:
     if row.bound == "least":
         shapes = (
             f'<rect class="more" x="{percent(low)}%" width="{percent(1 - low)}%" y="40%" height="20%" '
-            f'fill="url(#fade-{attribute(chart.spec.id)})"/>'
+            f'fill="currentColor" fill-opacity=".6"{faded(chart, "fade")}/>'
         )
     elif high > low:
         shapes = (

@@ -15,6 +15,7 @@ from exposit.language.wording import write_date
 from exposit.model import Annotation, PartialDate
 from exposit.render.charts.axis import Calendar, calendar, following, levels, percent
 from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.fade import faded, masks
 from exposit.render.charts.rows import Row, dated, style
 from exposit.render.display import inline_html, localized
 
@@ -81,7 +82,7 @@ def stage(chart: Chart) -> str:
     name = attribute(chart.spec.id)
     return (
         f'<p class="chart-zoom"{_zoom(chart)}></p>'
-        f'<div class="chart-time">{_years(chart, axis)}{_lines(chart, axis)}{_fade(chart)}'
+        f'<div class="chart-time">{_years(chart, axis)}{_lines(chart, axis)}{masks(chart, *_fades(chart, axis))}'
         f'<ol role="list" aria-labelledby="chart-{name}-t">{"".join(item[2] for item in items)}</ol></div>'
     )
 
@@ -140,35 +141,26 @@ def _line(start: float, end: float) -> str:
 
 
 def _bars(chart: Chart, where: Stretch) -> str:
-    fade = f' fill="url(#fade-{attribute(chart.spec.id)})"'
     parts = []
     if where.done > where.start:
-        opening = f' fill="url(#open-{attribute(chart.spec.id)})"' if where.opens else ' fill="currentColor"'
+        opening = faded(chart, "open") if where.opens else ""
         parts.append(_rect("done open" if where.opens else "done", where.start, where.done, opening))
     if where.end > where.done:
-        if where.fades:
-            parts.append(_rect("fades", where.done, where.end, fade))
-        else:
-            parts.append(_rect("plan", where.done, where.end, ' fill="currentColor" fill-opacity=".2"'))
+        fading = faded(chart, "fade") if where.fades else ""
+        name = "plan fades" if where.fades else "plan"
+        parts.append(_rect(name, where.done, where.end, ' fill-opacity=".2"' + fading))
     return "".join(parts)
 
 
 def _rect(name: str, start: float, end: float, paint: str) -> str:
-    return f'<rect class="{name}" x="{percent(start)}%" width="{percent(end - start)}%" y="4" height="14"{paint}/>'
+    place = f'x="{percent(start)}%" width="{percent(end - start)}%" y="4" height="14"'
+    return f'<rect class="{name}" {place} fill="currentColor"{paint}/>'
 
 
-def _fade(chart: Chart) -> str:
-    """The paint of an unknown end (and start): only where a row needs it."""
-    periods = [row.fact.period for row in chart.rows if row.fact.period and not row.moment]
-    if not any("unknown" in (period.start, period.end) or period.start is None for period in periods):
-        return ""
-    name = attribute(chart.spec.id)
-    stop = '<stop offset="{}" stop-color="currentColor" stop-opacity="{}"/>'
-    return (
-        '<svg class="chart-paint" width="0" height="0" aria-hidden="true"><defs>'
-        f'<linearGradient id="fade-{name}">{stop.format(0, 0.55)}{stop.format(1, 0)}</linearGradient>'
-        f'<linearGradient id="open-{name}">{stop.format(0, 0)}{stop.format(1, 1)}</linearGradient></defs></svg>'
-    )
+def _fades(chart: Chart, axis: Calendar) -> list[str]:
+    places = [place for row in chart.rows if (place := stretch(row, axis, chart.as_of))]
+    wanted = {"fade": any(place.fades for place in places), "open": any(place.opens for place in places)}
+    return [side for side, used in wanted.items() if used]
 
 
 def _years(chart: Chart, axis: Calendar) -> str:

@@ -118,7 +118,7 @@ def test_what_does_not_bind_is_drawn_otherwise_and_the_key_says_so() -> None:
     ("one", "shapes"),
     [
         ("signed", ["circle"]),
-        ("aws.deal", ["rect done", "rect fades"]),
+        ("aws.deal", ["rect done", "rect plan fades"]),
         ("coreweave.deal", ["rect done", "rect plan"]),
         ("oracle.deal", ["rect plan"]),
         ("early", ["rect done open"]),
@@ -222,3 +222,26 @@ def test_ten_rows_are_light() -> None:
     facts = [fact(f"f{n}", f"{n} billion USD", f"A commitment, number {n}", as_of=day("2026")) for n in range(1, 11)]
     html = html_of(site(facts, [chart("c", "bars", tuple(one.id for one in facts))]), "c")
     assert len(strip(html).encode()) < 6000
+
+
+def test_what_fades_keeps_the_colour_of_its_row() -> None:
+    """An unknown end is a mask over the row's own colour; a sample in the key has the colour of all it stands for."""
+    apart = [
+        fact("near", "5 million USD", "Near", period=period("2025-01", "unknown")),
+        fact("far", "9 million USD", "Far", period=period("2031-01", "unknown")),
+    ]
+    html = html_of(site(apart, [chart("plan", "timeline", ("near", "far"), separate=("far",))]), "plan")
+    marks = {
+        row.attributes["data-row"]: [
+            (shape.attributes["class"], shape.attributes["fill"], shape.attributes.get("mask"))
+            for shape in row.css("rect")
+        ]
+        for row in select(html, "[data-row]")
+    }
+    assert {
+        "near": [("done", "currentColor", None), ("plan fades", "currentColor", "url(#fade-plan)")],
+        "far": [("plan fades", "currentColor", "url(#fade-plan)")],
+    } == marks
+    assert ["is-fades"] == [node.attributes["class"] for node in select(html, ".chart-key > span")]
+    alone = html_of(site(apart, [chart("plan", "timeline", ("near", "far"), separate=("near", "far"))]), "plan")
+    assert ["is-fades is-separate"] == [node.attributes["class"] for node in select(alone, ".chart-key > span")]
