@@ -24,8 +24,11 @@ export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test own check bench golden format lint types clean lock
+.PHONY: help site serve test own check bench golden format lint types clean lock
 .SUFFIXES:
+
+help:
+	@sed -n '/^#   make/s/^#   //p; /^# Options/s/^# //p' Makefile
 
 site: $(SITE_READY)
 	@$(BIN)/python build.py build $(ARGS)

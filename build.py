@@ -1,4 +1,4 @@
-"""The door: `python build.py ARGS` is `exposit ARGS`, and plain `python build.py` is `exposit build`."""
+"""The door: `python build.py ARGS` is `exposit ARGS`; without a command, options or none, it builds."""
 
 import sys
 
@@ -9,4 +9,6 @@ except ModuleNotFoundError as missing:
     sys.exit(3)
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["build"])
+    words = sys.argv[1:]
+    named = words and (not words[0].startswith("-") or words[0] in ("-h", "--help", "--version"))
+    main(words if named else ["build", *words])

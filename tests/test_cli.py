@@ -90,11 +90,12 @@ def test_nothing_changed_leaves_the_site_alone(site: Path) -> None:
     assert before == (site / "site").stat().st_ino
 
 
-def test_build_py_is_the_same_door(site: Path) -> None:
-    """`python build.py build` makes the bytes that `exposit build` makes."""
+@pytest.mark.parametrize("command", [["build"], []])
+def test_build_py_is_the_same_door(site: Path, command: list[str]) -> None:
+    """`python build.py build` makes the bytes of `exposit build`, and so does `python build.py` with options alone."""
     exposit("build", "--root", site)
     done = subprocess.run(
-        [sys.executable, "build.py", "build", "--root", site, "--out", site / "other", "--no-cache"],
+        [sys.executable, "build.py", *command, "--root", site, "--out", site / "other", "--no-cache"],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -172,6 +173,35 @@ def test_a_folder_without_content_is_told_how_to_start(tmp_path: Path) -> None:
     """A problem, exit code 1, and how to begin."""
     done = exposit("build", "--root", tmp_path)
     assert (1, True) == (done.returncode, "exposit new DIR" in done.stderr)
+
+
+def test_help_is_a_command_too() -> None:
+    """`help` is what `--help` is, of all or of one command."""
+    for words in ([], ["build"], ["add", "fact"]):
+        asked, told = exposit("help", *words), exposit(*words, "--help")
+        assert (0, told.stdout, "") == (asked.returncode, asked.stdout, asked.stderr)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["buidl"], "no command is called `buidl`; did you mean `exposit build`?"),
+        (["add", "fcat"], "no command is called `fcat`; did you mean `exposit add fact`?"),
+        (["add", "x"], "no command is called `x`; there are fact, page, source"),
+    ],
+)
+def test_a_mistyped_command_is_told_which_was_meant(words: list[str], said: str) -> None:
+    """The nearest one, or all there are."""
+    done = exposit(*words)
+    assert (2, f"error: {said}") == (done.returncode, done.stderr.splitlines()[1])
+
+
+def test_the_package_is_a_command() -> None:
+    """`python -m exposit` for those whose shell does not find `exposit`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "exposit", "--version"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert f"exposit {__version__}\n" == done.stdout
 
 
 @pytest.mark.parametrize(

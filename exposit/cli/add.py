@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exposit.cli import options, show
+from exposit.cli.explain import Group
 
 if TYPE_CHECKING:
     from exposit.new.add import Added
@@ -20,6 +21,7 @@ ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 @click.group(
     "add",
+    cls=Group,
     short_help="Add a page, a fact or a source.",
     epilog=options.examples(
         'exposit add source gov_2026 --title "Annual report" --url https://example.org/report',
@@ -83,7 +85,7 @@ def fact(
     return _told(add_entry(root, "facts", id_, fact_entry(id_, words(texts, languages), given, source_id, quote)))
 
 
-@command.command("page")
+@command.command("page", short_help="Add a page, one file for each language.")
 @click.argument("path")
 @options.root_option
 @click.option("--title", "titles", multiple=True, metavar="[LANG=]TEXT", help="Its heading; one for each language.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from exposit import __version__
-from exposit.cli import add, build, check, facts, new, schema, serve
+from exposit.cli import add, build, check, explain, facts, new, schema, serve
 
 EPILOG = """\b
 Examples:
@@ -18,11 +18,13 @@ Exit codes: 0 good, 1 problems in the site, 2 usage, 3 the machine (disk, permis
 work, 70 a bug of ours."""
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=explain.Group, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
 @click.version_option(__version__, message="exposit %(version)s")
 def commands() -> None:
     """Static explainers in which no number reaches a reader without a source."""
 
 
-for module in (build, check, serve, new, add, facts, schema):
+for module in (build, check, serve, new, add, facts, schema, explain):
     commands.add_command(module.command)
