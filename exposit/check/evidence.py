@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from exposit.facts.dates import first_day, last_day
 from exposit.facts.quantity import written
 from exposit.language.agreement import Match, holds
-from exposit.language.numerals import DateRead, Found, find_numerals
+from exposit.language.numerals import Found, find_numerals
 from exposit.marks import HOLE
 from exposit.model import Dissent, Evidence, Fact, Localized, PartialDate, Quantity, Site, Undisclosed
 from exposit.problems import Problem, Related, Span
+
+_YEAR = 366
 
 
 def check_evidence(site: Site) -> Iterator[Problem]:
@@ -62,21 +64,25 @@ def _speaks_of_something_else(site: Site, fact: Fact, evidence: Evidence, match:
     if not isinstance(fact.value, PartialDate):
         return False
     published = site.sources[evidence.source].published
-    told_that_day = published is not None and _within(published, fact.value)
-    return told_that_day or any(_coarser(found.date, fact.value) for found in find_numerals(quote, language))
+    return published is not None and (
+        _within(published, fact.value) or _tells_the_day(quote, published, fact.value, language)
+    )
+
+
+def _tells_the_day(quote: str, published: PartialDate, date: PartialDate, language: str) -> bool:
+    """“on Monday 6 October”: a year that a source leaves out is the one it was published in, or the nearest."""
+    if abs((first_day(date) - first_day(published)).days) > _YEAR:
+        return False
+    return any(
+        found.date is not None
+        and found.date.year is None
+        and (found.date.month, found.date.day) == (date.month, date.day)
+        for found in find_numerals(quote, language)
+    )
 
 
 def _within(day: PartialDate, date: PartialDate) -> bool:
     return first_day(date) <= first_day(day) and last_day(day) <= last_day(date)
-
-
-def _coarser(read: DateRead | None, date: PartialDate) -> bool:
-    """Whether a quote gives the date less precisely: “by the end of 2029” for 2029-12-31."""
-    if read is None or read.year != date.year or read.day is not None:
-        return False
-    if read.quarter is not None and date.month is not None:
-        return read.quarter == (date.month - 1) // 3 + 1
-    return read.month in (None, date.month)
 
 
 def _dissent(site: Site, fact: Fact, dissent: Dissent) -> Iterator[Problem]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from exposit.language.agreement import holds
-from exposit.language.numerals import find_numerals
+from exposit.language.agreement import holds, says
+from exposit.language.numerals import Found, find_numerals
 from exposit.language.wording import write
 from exposit.model import Comparison, Exempt, Hole, Name, PartialDate, Quantity, Site, Value, Verdict, Words
 from exposit.problems import Problem
@@ -38,15 +39,26 @@ def _words(site: Site, words: Words, language: str) -> Iterator[Problem]:
     value = value_of(site, words)
     if value is None or not isinstance(value, (Quantity, PartialDate)):
         return
-    match = holds(words.words, language, value)
-    if match.kind == "no":
-        said = _says(site, value, language)
-        name = words.formula.text
+    said, name = _says(site, value, language), words.formula.text
+    if holds(words.words, language, value).kind == "no":
         message = f"`{words.words}` does not say what `{name}` says: {said}"
         hint = f"write `[{said}]{{{name}}}`" + (
             f", or `{{{{ {name} }}}}`" if isinstance(words.formula.tree, Name) else ""
         )
         yield Problem("words-mismatch", "error", message, words.words_span, hint)
+        return
+    for found in find_numerals(words.words, language):
+        if found.kind != "label" and not (isinstance(value, Quantity) and says(found, value)):
+            message, hint = f"`{found.text}` in `{words.words}` is not what `{name}` says: {said}", _ALONE
+            if isinstance(value, Quantity) and says(found, value, loosely=True):
+                is_over = found.reading is not None and found.reading.qualifier == "over"
+                message = f"`{words.words}` says {'more' if is_over else 'less'} than `{name}` does: {said}"
+                hint = f"make it a claim: `[{words.words}]{{{name} {'>' if is_over else '<'} …}}`"
+            yield Problem("words-mismatch", "error", message, words.words_span, hint)
+            return
+
+
+_ALONE = "words that a fact vouches for may hold no other number"
 
 
 def value_of(site: Site, words: Words) -> Value | None:
@@ -74,15 +86,47 @@ def _claim(site: Site, words: Words, verdict: Verdict, language: str) -> Iterato
             )
             hint = "the facts are not precise enough for it; say it more carefully"
             yield Problem("claim-uncertain", "warning", message, words.span, hint)
+    yield from _compared(words, verdict, language)
+
+
+def _compared(words: Words, verdict: Verdict, language: str) -> Iterator[Problem]:
+    """Every number in the words is one of the two sides, and “less than” does not stand for “greater than”."""
+    formula = words.formula.text
     for found in find_numerals(words.words, language):
-        if found.kind == "label" or found.reading is None:
+        if found.kind == "label":
             continue
-        sides = [side for side in (verdict.left, verdict.right) if isinstance(side, Quantity)]
-        if all(holds(words.words, language, side).kind == "no" for side in sides):
+        if not any(_says_side(found, side) for side in (verdict.left, verdict.right)):
             message = f"`{found.text}` in `{words.words}` is not in the comparison `{formula}`"
             hint = "a number in the words must be one of the two sides that are compared"
-            yield Problem("claim-number", "error", message, words.words_span, hint)
-            return
+        elif _is_opposite(words, verdict, found):
+            message = f"`{words.words}` says the opposite of the comparison `{formula}`"
+            hint = "turn the sign of the comparison, or correct the words"
+        else:
+            continue
+        yield Problem("claim-number", "error", message, words.words_span, hint)
+        return
+
+
+def _says_side(found: Found, side: Quantity | PartialDate) -> bool:
+    return isinstance(side, Quantity) and says(found, side, loosely=True)
+
+
+_ABOVE, _BELOW = frozenset({"over", "at least"}), frozenset({"under", "up to"})
+_OPPOSITES = {">": _BELOW, ">=": _BELOW, "<": _ABOVE, "<=": _ABOVE, "=": frozenset({"over", "under"})}
+_FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+_NEGATION = re.compile(r"\b(?:not|never|no|hardly|pas|jamais|guère|sans)\b|n[’']t\b", re.IGNORECASE)
+
+
+def _is_opposite(words: Words, verdict: Verdict, found: Found) -> bool:
+    """Whether the words before a number turn the comparison round: “less than half” of what is more than half."""
+    tree = words.formula.tree
+    if not isinstance(tree, Comparison) or found.reading is None or _NEGATION.search(words.words[: found.start]):
+        return False
+    at_right = _says_side(found, verdict.right)
+    operator = tree.operator if at_right else _FLIPPED.get(tree.operator, tree.operator)
+    return not (at_right and _says_side(found, verdict.left)) and found.reading.qualifier in _OPPOSITES.get(
+        operator, ()
+    )
 
 
 def _says(site: Site, value: Value, language: str) -> str:

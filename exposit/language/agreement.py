@@ -21,6 +21,8 @@ from exposit.model import PartialDate, Quantity, Undisclosed, Unit
 
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "BSD", "BBD", "JMD", "TTD", "LRD", "FJD", "XCD"})
 """What “$” and “dollars” may mean where the text does not say whose."""
+_OLD_YEARS = range(1000, 1900)
+"""Those that are told from other numbers by what stands around them only."""
 _SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, 12))
 """What the words after a number may multiply it by, in a language whose scale words we do not know."""
 
@@ -63,12 +65,33 @@ def holds(text: str, language: str, value: Quantity | PartialDate | Undisclosed)
     return best
 
 
+def says(found: Found, value: Quantity, *, loosely: bool = False) -> bool:
+    """Whether one number of a text says a value. A range says a range; “more than 38” is not said of 38, unless
+    `loosely`."""
+    if found.reading is None:
+        return False
+    is_one_number = found.reading.ends is None and found.reading.dimension != "share"
+    readings = (found.reading, *found.others) if is_one_number else (found.reading,)
+    return any(
+        _compare(reading, value) is not None and (loosely or not _beyond(reading, value)) for reading in readings
+    )
+
+
+def _beyond(reading: Reading, value: Quantity) -> bool:
+    """Whether words put the value strictly above or below a number that it is not above or below."""
+    factor = _factor(reading, value.unit) or Decimal(1)
+    said = reading.value * factor
+    if reading.qualifier == "over":
+        return value.value <= said and value.qualifier not in ("over", "at least")
+    if reading.qualifier == "under":
+        return value.value >= said and value.qualifier not in ("under", "up to")
+    return False
+
+
 def _readings(numerals: Iterable[Found], *, scaled: bool) -> Iterator[tuple[Found, Reading]]:
     """Every way to read every numeral. `scaled`: the language's “million” is unknown, so it may stand behind any."""
     for found in numerals:
-        if found.reading is None:
-            continue
-        for reading in (found.reading, *found.others):
+        for reading in filter(None, (found.reading, *found.others)):
             yield found, reading
             for scale in _SCALES if scaled else ():
                 yield found, _times(reading, scale)
@@ -107,8 +130,11 @@ def _compare(reading: Reading, value: Quantity) -> tuple[Literal["exact", "round
 def _factor(reading: Reading, unit: Unit) -> Decimal | None:
     """What turns the reading's number into the fact's unit; None where the two measure different things."""
     if reading.dimension in ("share", "multiple"):
-        plain = unit in (NUMBER, PERCENT)
-        return (Decimal(100) if unit == PERCENT and reading.dimension == "share" else Decimal(1)) if plain else None
+        if unit in (NUMBER, PERCENT):
+            return Decimal(100) if unit == PERCENT and reading.dimension == "share" else Decimal(1)
+        # “half an hour”, « trois quarts d’heure »: a share of one unit is an amount.
+        is_amount = reading.dimension == "share" and reading.unit is not None and reading.value < 1
+        return _between(_same_dollars(reading, unit), unit) if is_amount else None
     if reading.unit is None or reading.unit == unit:
         return Decimal(1)
     said = _same_dollars(reading, unit)
@@ -145,21 +171,32 @@ def _between(said: Unit, wanted: Unit) -> Decimal | None:
 
 
 def _holds_date(numerals: tuple[Found, ...], value: PartialDate) -> Match:
-    """A date is held by the same date and by one inside it: “3 November 2025” says November 2025 and 2025."""
-    shown = tuple(found.text for found in numerals if found.date is not None)
-    years = {found.date.year for found in numerals if found.date is not None and found.date.year}
-    for found in numerals:
-        date = found.date
-        if date is None:
-            continue
+    """A date is held by the same date, by one inside it (“3 November 2025” says November 2025 and 2025), and by one
+    around it, said less precisely."""
+    dates = [(found, date) for found in numerals for date in _dates(found)]
+    shown = tuple(dict.fromkeys(found.text for found, _ in dates))
+    years = {date.year for _, date in dates if date.year}
+    for found, date in dates:
         if _is_within(date, value, date.year):
             return Match("exact", found.start, found.end, found=shown)
-    for found in numerals:
-        date = found.date
+    for found, date in dates:
         # “April 1, July 1 and October 1, 2026”: the year stands once for all of them.
-        if date is not None and date.year is None and value.year in years and _is_within(date, value, value.year):
+        if date.year is None and value.year in years and _is_within(date, value, value.year):
             return Match("rounded", found.start, found.end, found=shown)
+    for found, date in dates:
+        if _is_coarser(date, value):
+            return Match("rounded", found.start, found.end, found=shown, finer=True)
     return Match("no", found=shown)
+
+
+def _dates(found: Found) -> Iterator[DateRead]:
+    """The date a numeral is, or the years it may be: “the revolution of 1848”, “1815 to 1848”."""
+    if found.date is not None:
+        yield found.date
+    for reading in filter(None, (found.reading, *found.others)):
+        year = int(reading.value) if reading.unit is None and reading.value == reading.value.to_integral_value() else 0
+        if year in _OLD_YEARS and str(year) in found.text:
+            yield DateRead(year)
 
 
 def _is_within(date: DateRead, value: PartialDate, year: int | None) -> bool:
@@ -171,3 +208,12 @@ def _is_within(date: DateRead, value: PartialDate, year: int | None) -> bool:
     if value.month is not None and date.month != value.month:
         return False
     return value.day is None or date.day == value.day
+
+
+def _is_coarser(read: DateRead, date: PartialDate) -> bool:
+    """Whether a text gives the date less precisely: “by the end of 2029” for 2029-12-31."""
+    if read.year != date.year or read.day is not None:
+        return False
+    if read.quarter is not None and date.month is not None:
+        return read.quarter == (date.month - 1) // 3 + 1
+    return read.month in (None, date.month)

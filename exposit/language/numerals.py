@@ -10,21 +10,21 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from exposit.facts.units import PERCENT, kind_of
+from exposit.language.measured import Part, dimension, halves
 from exposit.language.patterns import Patterns, patterns_of
 from exposit.language.phrases import Amount, read_character, read_digits, read_spelled_number, read_word
-from exposit.language.reading import DateRead, Dimension, Found, Kind, Reading
-from exposit.language.shapes import find_labels
+from exposit.language.reading import DateRead, Found, Kind, Reading
+from exposit.language.shapes import counts, find_labels
 from exposit.language.surroundings import After, after, before, qualifier
+from exposit.language.visible import has_more_than_is_seen, seen
 from exposit.model import Unit
 
 __all__ = ["DateRead", "Found", "Kind", "Reading", "find_numerals"]
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_ENTITY = re.compile(r"&(?:nbsp|thinsp|ensp|emsp|#160|#8239|#8201|#x[aA]0|#x202[fF]|#x2009);")
 _ODD_SPACES = re.compile("[\u2000-\u2008\u200a\u205f\u3000]")
 _OURS = re.compile("\ue100[^\ue101]{0,4000}\ue101|\ue102|\ue000\\d{1,9}\ue001")
 _GLUED = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
@@ -38,7 +38,7 @@ def find_numerals(text: str, language: str, *, ones: bool = False) -> tuple[Foun
 
     `one`, `un`, `zero`, `no` and `both` are no numerals to the gate; with `ones` they are, for words that are compared
     with a fact."""
-    if _INVISIBLE.search(text) or _ENTITY.search(text) or not unicodedata.is_normalized("NFC", text):
+    if has_more_than_is_seen(text):
         return _through_a_clean_copy(text, language, ones=ones)
     if _ODD_SPACES.search(text):
         read = find_numerals(_ODD_SPACES.sub("\u2009", text), language, ones=ones)
@@ -48,48 +48,15 @@ def find_numerals(text: str, language: str, *, ones: bool = False) -> tuple[Foun
 
 
 def _through_a_clean_copy(text: str, language: str, *, ones: bool) -> tuple[Found, ...]:
-    """Reads past soft hyphens, zero-width characters, decomposed accents and spaces written as entities, and gives
-    places in the text as it is."""
-    parts: list[str] = []
-    offsets: list[int] = []
-    position = 0
-    while position < len(text):
-        entity = _ENTITY.match(text, position) if text[position] == "&" else None
-        if entity is not None:
-            parts.append("\u00a0")
-            offsets.append(position)
-            position = entity.end()
-            continue
-        end = position + 1
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
-        piece = "" if _INVISIBLE.match(text[position]) else unicodedata.normalize("NFC", text[position:end])
-        parts.append(piece)
-        offsets += [position] * len(piece)
-        position = end
-    offsets.append(len(text))
+    """Reads what is seen, and gives places in the text as it is."""
+    clean, offsets = seen(text)
     moved = []
-    for found in find_numerals("".join(parts), language, ones=ones):
+    for found in find_numerals(clean, language, ones=ones):
         start, end = offsets[found.start], offsets[found.end - 1] + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
         moved.append(replace(found, start=start, end=end, text=text[start:end]))
     return tuple(moved)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One number with its surroundings."""
-
-    start: int
-    amount: Amount
-    after: After
-    currency: str | None
-    negative: bool
-
-    @property
-    def end(self) -> int:
-        return self.after.end
 
 
 class _Finder:
@@ -100,7 +67,7 @@ class _Finder:
         self.language = patterns.lexicon.language
         self.labels = find_labels(text, self.language)
         self.starts = patterns.starts | patterns.lexicon.none | patterns.lexicon.both if ones else patterns.starts
-        self._last_digits: tuple[int, _Part | None] = (-1, None)
+        self._last_digits: tuple[int, Part | None] = (-1, None)
         self.label_starts = [label.start for label in self.labels]
 
     def find(self) -> Iterator[Found]:
@@ -182,18 +149,18 @@ class _Finder:
         found = self.patterns.ordinal.match(self.text, start)
         return self._label(start, found.end()) if found is not None else None
 
-    def _digits(self, start: int) -> _Part | None:
+    def _digits(self, start: int) -> Part | None:
         """The number in digits at a place; the last one read is kept, since a range reads its second end twice."""
         if self._last_digits[0] != start:
             self._last_digits = (start, self._read_digits(start))
         return self._last_digits[1]
 
-    def _read_digits(self, start: int) -> _Part | None:
+    def _read_digits(self, start: int) -> Part | None:
         around = before(self.text, start, self.patterns)
         amount = read_digits(self.text, start, self.patterns, money=around.currency is not None)
         return self._part(start, amount) if amount is not None else None
 
-    def _word(self, anchor: re.Match[str], word: str) -> _Part | None:
+    def _word(self, anchor: re.Match[str], word: str) -> Part | None:
         lexicon = self.patterns.lexicon
         if word in lexicon.cardinals and not self._is_percent_word(anchor):
             amount = read_spelled_number(self.text, anchor.start(), self.patterns)
@@ -221,7 +188,7 @@ class _Finder:
             for phrase in self.patterns.lexicon.percents
         )
 
-    def _part(self, start: int, amount: Amount) -> _Part:
+    def _part(self, start: int, amount: Amount) -> Part:
         around = before(self.text, start, self.patterns)
         sign = _TIMES_SIGN.search(self.text[max(0, start - 4) : start])
         if amount.sort == "number" and (sign is not None or self._is_multiplied(start)):
@@ -230,10 +197,10 @@ class _Finder:
         times = self.patterns.times.match(self.text, amount.end) if amount.sort == "number" else None
         if times is not None and not amount.is_one:
             amount = replace(amount, end=times.end(), sort="multiple")
-        behind = after(self.text, amount.end, self.patterns, scaled=amount.scaled or amount.sort == "share")
+        behind = after(self.text, amount.end, self.patterns, scaled=amount.scaled, share=amount.sort == "share")
         if amount.sort != "share" and (behind.factors or amount.scaled or not amount.digits):
             amount, behind = self._half_after(amount, behind)
-        return _Part(around.start, amount, behind, around.currency, around.negative)
+        return Part(around.start, amount, behind, around.currency, around.negative)
 
     def _is_multiplied(self, start: int) -> bool:
         """Whether « multiplié par » and the like stand before."""
@@ -253,11 +220,14 @@ class _Finder:
             behind = after(self.text, half.end(), self.patterns, scaled=True)
         return more, replace(behind, end=max(behind.end, half.end()))
 
-    def _found(self, part: _Part, anchor: int) -> Found | None:
+    def _found(self, part: Part, anchor: int) -> Found | None:
         """The numeral as a value: a range where a second number follows, else the one number."""
         second = self._second(part)
         if second is not None:
             return self._range(part, second)
+        pair = self._out_of(part) or self._pair(part)
+        if pair is not None:
+            return pair
         amount = part.amount
         if amount.is_one and not self.ones and not self._is_measured_one(part):
             return None
@@ -271,7 +241,48 @@ class _Finder:
             others = (metres,) if metres is not None else ()
         return Found(start, part.end, self.text[start : part.end], self._kind(amount), reading, others=others)
 
-    def _is_measured_one(self, part: _Part) -> bool:
+    def _out_of(self, part: Part) -> Found | None:
+        """“one in five”, “nine doctors out of ten”, « un Français sur trois »: a share."""
+        if not part.is_bare:
+            return None
+        joint = self.patterns.out_of.match(self.text, part.amount.end)
+        second = self._unlabelled(joint.end()) if joint is not None else None
+        if joint is None or second is None or second.currency or second.amount.sort != "number":
+            return None
+        value, whole = part.amount.value, second.amount.value
+        if value is None or whole is None or not 0 < value <= whole or whole == 1:
+            return None
+        kinds = {kind_of(Unit(((name, 1),))) for name, _ in second.after.factors}
+        if kinds - {"count"} or (joint[1] and counts(self.text, second.amount.end, self.patterns)):
+            return None  # “two contracts in three years”, “two rooms in three houses”
+        share = value / whole
+        amount = replace(part.amount, end=second.amount.end, value=share, place=share.adjusted() - 1, sort="share")
+        named = qualifier(self.text, part.start, self.patterns)
+        reading = self._reading(replace(part, amount=amount, after=After(amount.end)), (), named)
+        first = self._reading(part, part.after.factors, None)
+        others = (first,) if first is not None else ()
+        return Found(part.start, amount.end, self.text[part.start : amount.end], "quantity", reading, others=others)
+
+    def _pair(self, part: Part) -> Found | None:
+        """“3–1”, “2:1”, “9-to-5”: one expression to source or to exempt; what it says nobody can tell."""
+        amount = part.amount
+        if not amount.digits or not part.is_bare or part.after.factors:
+            return None
+        joint = self.patterns.against.match(self.text, amount.end)
+        second = self._unlabelled(joint.end()) if joint is not None else None
+        if second is None or not second.amount.digits or not second.is_bare or second.after.factors:
+            return None
+        readings = [self._reading(one, (), None) for one in (part, second)]
+        others = tuple(reading for reading in readings if reading is not None)
+        return Found(part.start, second.end, self.text[part.start : second.end], "quantity", others=others)
+
+    def _unlabelled(self, start: int) -> Part | None:
+        """The number at a place, where no label stands."""
+        at_label = bisect_right(self.label_starts, start)
+        is_label = at_label and self.labels[at_label - 1].end > start
+        return None if is_label else self._number_at(start)
+
+    def _is_measured_one(self, part: Part) -> bool:
         """“zero percent”, « un pour cent »: a quantity all the same; “a gigawatt” and « un an » are prose."""
         return part.after.factors[:1] == PERCENT.factors
 
@@ -279,7 +290,7 @@ class _Finder:
         counted = any(amount.digits or amount.scaled or amount.sort != "number" for amount in amounts)
         return "quantity" if counted else "word"
 
-    def _second(self, part: _Part) -> _Part | None:
+    def _second(self, part: Part) -> Part | None:
         """The number a range ends with: “2 to 3 million”, « entre 2 et 3 ans », “$2 million to $3 million”."""
         if part.amount.value is None or part.amount.sort == "share":
             return None
@@ -293,17 +304,14 @@ class _Finder:
         position = joint.end()
         sign = self.patterns.currency_start.match(self.text, position)
         start = sign.end() if sign is not None else position
-        at_label = bisect_right(self.label_starts, start)
-        if at_label and self.labels[at_label - 1].end > start:
-            return None
-        second = self._number_at(start)
+        second = self._unlabelled(start)
         if second is None or second.amount.value is None or second.amount.sort == "share":
             return None
         if part.amount.sort == "multiple" != second.amount.sort:
             return None
         return second if self._agree(part, second) else None
 
-    def _number_at(self, start: int) -> _Part | None:
+    def _number_at(self, start: int) -> Part | None:
         anchor = self.patterns.anchor.match(self.text, start)
         if anchor is None:
             return None
@@ -314,9 +322,9 @@ class _Finder:
             return self._part(start, amount) if amount is not None else None
         return None
 
-    def _agree(self, first: _Part, second: _Part) -> bool:
+    def _agree(self, first: Part, second: Part) -> bool:
         """Whether two numbers are ends of one range: same unit where both have one, and the smaller first."""
-        (above, below), (above_second, below_second) = _halves(first), _halves(second)
+        (above, below), (above_second, below_second) = halves(first), halves(second)
         if above and above != above_second and (first.after.factors or above_second):
             return False
         if below and below != below_second:
@@ -324,7 +332,7 @@ class _Finder:
         low, high = self._shared(first, second).amount.value, second.amount.value
         return low is not None and high is not None and low < high
 
-    def _shared(self, first: _Part, second: _Part) -> _Part:
+    def _shared(self, first: Part, second: Part) -> Part:
         """The first end with the second's scale, where it has none of its own: “2 to 3 million”."""
         factor, low, high = second.amount.factor, first.amount.value, second.amount.value
         if first.amount.factor != 1 or factor == 1 or first.after.factors or low is None or high is None:
@@ -334,7 +342,7 @@ class _Finder:
         place = first.amount.place + factor.adjusted()
         return replace(first, amount=replace(first.amount, value=low * factor, place=place))
 
-    def _range(self, first: _Part, second: _Part) -> Found | None:
+    def _range(self, first: Part, second: Part) -> Found | None:
         first = self._shared(first, second)
         if first.amount.is_one and second.amount.is_one:
             return None
@@ -351,7 +359,7 @@ class _Finder:
         kind = self._kind(first.amount, second.amount)
         return Found(first.start, second.end, words, kind, whole, others=(low, high))
 
-    def _reading(self, part: _Part, factors: tuple[tuple[str, int], ...], named: str | None) -> Reading | None:
+    def _reading(self, part: Part, factors: tuple[tuple[str, int], ...], named: str | None) -> Reading | None:
         value = part.amount.value
         if value is None:
             return None
@@ -363,29 +371,16 @@ class _Finder:
             factors = ((str(part.currency), 1), *factors[1:])
         dollars = any(name == "$" for name, _ in factors)
         unit = Unit(tuple(("USD" if name == "$" else name, power) for name, power in factors)) if factors else None
-        dimension = _dimension(part.amount, unit)
+        measured = dimension(part.amount, unit)
         about = named or ("about" if part.amount.sort == "number" and self._is_rough(part) else None)
-        return Reading(value, value - half, value + half, unit, about, dimension, dollars)  # type: ignore[arg-type]
+        return Reading(value, value - half, value + half, unit, about, measured, dollars)  # type: ignore[arg-type]
 
-    def _is_rough(self, part: _Part) -> bool:
+    def _is_rough(self, part: Part) -> bool:
         """« une dizaine » is about ten, « une trentaine de milliards » about thirty."""
         words = self.text[part.start : part.amount.end].lower().replace("-", " ").split()
         return any(word in self.patterns.lexicon.dozens and word.endswith("aine") for word in words)
 
 
-def _halves(part: _Part) -> tuple[list[str], list[str]]:
-    """What is measured and what it is divided by: `$` and `year`."""
-    above = [name for name, power in part.after.factors if power > 0]
-    below = [name for name, power in part.after.factors if power < 0]
-    return above or ([part.currency] if part.currency else []), below
-
-
-def _dimension(amount: Amount, unit: Unit | None) -> Dimension | None:
-    if amount.sort != "number":
-        return amount.sort
-    if unit is None:
-        return None
-    kind = kind_of(unit)
-    if kind == "compound":
-        return "rate"
-    return "count" if kind == "number" else kind
+def _is_bare(amount: Amount) -> bool:
+    """A whole number and nothing else: no scale, no share."""
+    return amount.sort == "number" and amount.factor == 1 and amount.place == 0 and amount.value is not None

@@ -180,6 +180,10 @@ class Patterns:
     not_per: re.Pattern[str]
     to: re.Pattern[str]
     and_: re.Pattern[str]
+    out_of: re.Pattern[str]
+    """Between the numbers of “one in five”, with the noun that may stand there."""
+    against: re.Pattern[str]
+    """Between the numbers of a score or a ratio: “3–1”, “2:1”."""
     between: re.Pattern[str]
     times: re.Pattern[str]
     by_before: re.Pattern[str]
@@ -195,6 +199,7 @@ class Patterns:
     part_needs: re.Pattern[str]
     half_of: re.Pattern[str]
     article: re.Pattern[str]
+    article_between: re.Pattern[str]
     vague: re.Pattern[str]
     ordinal: re.Pattern[str]
 
@@ -228,6 +233,10 @@ def patterns_of(language: str) -> Patterns:
         not_per=any_case(lexicon.not_per),
         to=any_case(rf"(?:[-‑]?{SPACE}+(?:{lexicon.to}){SPACE}+|-(?:{lexicon.to})-|{SPACE}?[-‑–—−]{SPACE}?)"),
         and_=any_case(rf"{SPACE}+(?:{lexicon.and_}){SPACE}+"),
+        out_of=any_case(
+            rf"({SPACE}+(?!(?:{lexicon.out_of})(?!\w))[^\W\d_]{{2,24}})?{SPACE}+(?:{lexicon.out_of}){SPACE}+"
+        ),
+        against=any_case(rf"(?:{SPACE}?[-‑–—:]{SPACE}?|-(?:{lexicon.to})-|{SPACE}(?:{lexicon.against}){SPACE})(?=\d)"),
         between=any_case(rf"(?<!\w)(?:{lexicon.between}){SPACE}+$"),
         times=any_case(rf"{GAP}?(?:{lexicon.times})"),
         by_before=any_case(rf"(?<!\w)(?:{lexicon.by_before}){SPACE}+$"),
@@ -245,6 +254,7 @@ def patterns_of(language: str) -> Patterns:
             rf"({words(lexicon.scales)}|{words(lexicon.dozens)})(?!\w)"
         ),
         article=any_case(rf"(?<!\w)(?:{lexicon.articles}){GAP}$"),
+        article_between=any_case(rf"{SPACE}(?:{lexicon.articles}){SPACE}"),
         vague=any_case(rf"(?<!\w)(?:{lexicon.vague}){SPACE}*$"),
         ordinal=any_case(lexicon.ordinals),
     )

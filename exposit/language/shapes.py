@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exposit.facts.currencies import CURRENCIES
-from exposit.language.calendar import YEAR, Reader, date_shapes, year_before
+from exposit.language.calendar import OLD_YEAR, YEAR, Reader, date_shapes, old_year_before, year_before
 from exposit.language.patterns import SIGN_CHARACTERS, SPACE, SUPERSCRIPTS, Patterns, patterns_of, words
 from exposit.language.reading import DateRead, Found
 from exposit.language.surroundings import is_measured, is_scaled, qualifier
@@ -24,6 +24,7 @@ _TOP_LEVEL = r"(?:com|org|net|edu|gov|int|info|io|ai|dev|app|co|eu|fr|uk|de|be|c
 
 _ADDRESS = (
     rf"(?i:https?|ftp|file)://\S+|(?i:mailto|doi|arxiv|urn|tel):{SPACE}?\S+|www\.\S+"
+    rf"|(?:(?i:doi):?{SPACE}?)?10\.\d{{4,9}}/[^\s,;]+"
     rf"|(?i:isbn|issn|ean)(?:[-‑]1[03])?:?{SPACE}?\d(?:[-‑{SPACE[1:-1]}]?[\dX]){{7,12}}(?!\w)"
     rf"|[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,8}}"
     rf"|(?:[\w-]{{1,63}}\.){{1,8}}{_TOP_LEVEL}(?:/\S*)?(?![\w-])"
@@ -35,7 +36,7 @@ _PHONES = (
     r"\+\d{1,3}(?:[ \u00a0\u202f.\-]?\(\d{1,4}\))?(?:[ \u00a0\u202f.\-]\d)?(?:[ \u00a0\u202f.\-]\d{2,4}){2,6}(?!\d)"
     r"|\+\d{9,14}(?!\d)"
     r"|\(\d{3}\)[ \u00a0]?\d{3}[-. ]\d{4}(?!\d)|(?:1[-. ])?\d{3}[-.]\d{3}[-.]\d{4}(?!\d)"
-    r"|0\d(?:[ \u00a0\u202f.\-]\d{2}){4}(?!\d)"
+    r"|0\d(?:[ \u00a0\u202f.\-]\d{2}){4}(?!\d)|0\d{2,4}(?:[ \u00a0\u202f\-]\d{3,4}){2}(?!\d)"
 )
 _VERSIONS = r"[vV]\.?\d{1,9}(?:\.\d{1,9}){0,8}(?!\w)|\d{1,9}(?:\.\d{1,9}){2,8}(?:[-+]\w{1,20})?(?![\w])"
 _IDENTIFIERS = rf"{_WORD}{{1,40}}(?:[-‑_./]{_WORD}{{1,40}}){{0,8}}"
@@ -47,6 +48,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$")
 _GROUPED_PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0\u202f.]\d{3})+$")
 _ROMAN = r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?:ers?|res?|[èe]mes?|es?|ᵉʳ?)?"
 _CLAUSES = r"\d{1,4}(?:\([a-z0-9]{1,3}\)){1,4}"
+_ENDS_IN_OLD_YEAR = re.compile(rf"(?<!\d)(?:{OLD_YEAR})$")
 _LINE_START = re.compile(r"(?:^|[.:;!?…»”\"])\s*$")
 _PUNCTUATION = ".,;:!?)]}»”’\"'…"
 _INSIDE = SPACE[1:-1]
@@ -139,7 +141,7 @@ def _sort(character: str) -> str:
 def _shapes(language: str) -> dict[str, tuple[_Shape, ...]]:
     """The shapes by what they begin with, in the order they are tried."""
     lexicon = patterns_of(language).lexicon
-    dates = [(starts, pattern, _unmeasured_at_all, reader) for starts, pattern, reader in date_shapes(language)]
+    dates = [(starts, pattern, _is_date, reader) for starts, pattern, reader in date_shapes(language)]
     reference = rf"(?i:{lexicon.references}){SPACE}?\d{{1,6}}(?:\.\d{{1,4}}){{0,4}}[a-z]?"
     others: list[tuple[str, str, _Condition, Reader | None]] = [
         ("digit", rf"{_TIMES}(?:{SPACE}?(?:[ap]\.{SPACE}?m\.|[apAP][mM]\b))?|{lexicon.clock}", _always, None),
@@ -153,6 +155,12 @@ def _shapes(language: str) -> dict[str, tuple[_Shape, ...]]:
         ("digit", rf"(?:{YEAR}){SPACE}?[-–—/‑]{SPACE}?(?:(?:{YEAR})|\d\d)(?!\d|[.,]\d|[-–]\d)", _is_year, _first_year),
         ("letter sign", rf"{reference}(?:{SPACE}?[-–]{SPACE}?\d{{1,6}})?(?![\w]|[.,]\d)", _unmeasured_at_all, None),
         ("digit", rf"(?:{YEAR})(?![\w]|[.,]\d|%|{SPACE}?[%€$£]|{SPACE}?[×x]{SPACE}?\d)", _is_year, _first_year),
+        (
+            "digit",
+            rf"(?:{OLD_YEAR})(?:{SPACE}?[-–]{SPACE}?(?:1\d)?\d\d)?(?![\w-]|[.,]\d|{SPACE}?[%€$£])",
+            _is_old_year,
+            _first_year,
+        ),
         ("sign", r"\[\d{1,3}\]", _always, None),
         ("digit sign", rf"(?:\d{{1,2}}[.)]|\(\d{{1,2}}\))(?={SPACE}+\S)", _is_marker, None),
         ("letter", _IDENTIFIERS, _is_identifier, None),
@@ -219,10 +227,26 @@ def _is_year(text: str, match: re.Match[str], patterns: Patterns) -> bool:
         return not is_scaled(text, end, patterns) or patterns.currencies.match(text, end + 1) is not None
     if named not in (None, "up to"):
         return False
-    return not is_measured(text, end, patterns) and not _counts(text, end, patterns)
+    return not is_measured(text, end, patterns) and not counts(text, end, patterns)
 
 
-def _counts(text: str, end: int, patterns: Patterns) -> bool:
+def _is_date(text: str, match: re.Match[str], patterns: Patterns) -> bool:
+    """Not measured; and “on 14 July 1500 people came” names no year."""
+    is_counting = _ENDS_IN_OLD_YEAR.search(match[0]) is not None and counts(text, match.end(), patterns)
+    return not is_counting and _unmeasured_at_all(text, match, patterns)
+
+
+def _is_old_year(text: str, match: re.Match[str], patterns: Patterns) -> bool:
+    """A year before 1900, which any number may look like: after “in” and the like or in brackets, counting nothing."""
+    before, end = text[max(0, match.start() - 24) : match.start()], match.end()
+    if before.endswith("(") and text.startswith(")", end):
+        return True
+    if old_year_before(patterns.lexicon.language).search(before) is None or counts(text, end, patterns):
+        return False
+    return patterns.of.match(text, end) is None and _unmeasured_at_all(text, match, patterns)
+
+
+def counts(text: str, end: int, patterns: Patterns) -> bool:
     """Whether the next word is a noun in the plural, so that the number before it counts: “1984 people”."""
     lexicon = patterns.lexicon
     found = _NEXT_WORD.match(text, end)

@@ -97,10 +97,15 @@ def _minus_word(text: str, start: int, patterns: Patterns) -> int:
     return len(window) - window.lower().rfind(tokens[-1])
 
 
-def after(text: str, end: int, patterns: Patterns, *, scaled: bool) -> After:
+def after(text: str, end: int, patterns: Patterns, *, scaled: bool, share: bool = False) -> After:
     """The unit after a number: percent, currency, unit, and what it is divided by. After a scale word or a dozen `of`
-    may stand between: « milliards de dollars »."""
-    if scaled:
+    may stand between: « milliards de dollars »; after a `share` an article: “half an hour” is no rate."""
+    if share:
+        article = patterns.article_between.match(text, end)
+        found = _measure(text, article.end(), patterns) if article is not None else None
+        if found is not None:
+            return found
+    if scaled or share:
         of = patterns.of.match(text, end)
         found = _measure(text, of.end(), patterns) if of is not None else None
         if found is not None:

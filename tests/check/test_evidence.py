@@ -23,6 +23,11 @@ HELD = {
     "a date": 'date: 2027-03-01\nevidence: {source: report, quote: "opens on 1 March 2027"}',
     "a date less precisely": 'date: 2029-12-31\nevidence: {source: report, quote: "by the end of 2029"}',
     "a date by the day of the source": 'date: 2025-11-03\nevidence: {source: report, quote: "announced today"}',
+    "a day without its year": 'date: 2025-10-06\nevidence: {source: report, quote: "since Monday 6 October"}',
+    "a year before 1900": 'date: 1848\nevidence: {source: report, quote: "the revolution of 1848"}',
+    "a share": 'value: 25 percent\nevidence: {source: report, quote: "one man in four"}',
+    "half a unit": 'value: 30 minutes\nevidence: {source: report, quote: "half an hour"}',
+    "a score": 'value: 3\nevidence: {source: report, quote: "won 3–1"}',
     "words": 'text: "about 40 stations"\nevidence: {source: report, quote: "some 40 stations"}',
     "words in other words": 'text: "seven stations"\nevidence: {source: report, quote: "7 stations"}',
     "a calculation explained": 'formula: bikes * 2\nevidence: {source: report, quote: "as the rules have it"}',
@@ -41,6 +46,10 @@ NOT_HELD = {
     "another day": (
         'date: 2027-03-01\nevidence: {source: report, quote: "opens on 12 March 2027"}',
         "the quote does not hold the value of `more`, `2027-03-01`; read in it: `12 March 2027`",
+    ),
+    "a day without its year, years later": (
+        'date: 2022-10-06\nevidence: {source: report, quote: "since Monday 6 October"}',
+        "the quote does not hold the value of `more`, `2022-10-06`; read in it: `6 October`",
     ),
     "no day at all": (
         'date: 2027-03-01\nevidence: {source: report, quote: "opens soon"}',

@@ -41,7 +41,10 @@ _ABBREVIATED_UNITS = {
     },
 }
 
+_HOURS = "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve"
+
 _IDIOMS = {
+    "two": "way",
     "half": "hearted, heartedly, baked, way, truth, truths, time, brother, brother’s, sister, moon, mast, asleep, life",
     "double": "check, checks, checked, checking, standard, standards, edged, down, blind, click, decker, entendre",
     "doubled": "down",
@@ -49,6 +52,7 @@ _IDIOMS = {
     "doubling": "down",
     "treble": "clef",
     "third": "party, parties",
+    **{f"{part} {word}": _HOURS for part, word in (("half", "past"), ("quarter", "past"), ("quarter", "to"))},
     "once or": "twice",
     "think": "twice",
     "on all": "fours",
@@ -151,6 +155,8 @@ LEXICON = Lexicon(
     ),
     of=r"of\s+(?:the\s+|an?\s+)?",
     to=r"to|or",
+    out_of=r"in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every",
+    against=r"to|against",
     between=r"between",
     and_=r"and",
     per=r"an?|per|each|every",
@@ -253,6 +259,10 @@ LEXICON = Lexicon(
         r"|calendar|summer|spring|autumn|fall|winter|the|its|their|our|this|that|an?|and|or|end|beginning|start|around"
         r"|circa|into|towards?|between|vs|versus|on|at|as|early-|late-|mid-|pre-|post-|\w+[’']s|©|copyright"
     ),
+    old_year_before=(
+        r"in|since|until|till|before|after|during|circa|early|late|mid|early-|late-|mid-|pre-|post-|years?|summer|spring"
+        r"|autumn|fall|winter"
+    ),
     not_plural=frozenset(
         (
             "was is has as does its his this plus less versus unless across besides always perhaps thus yes towards "
@@ -264,7 +274,7 @@ LEXICON = Lexicon(
     plural_ends="s",
     references=(
         r"sections?|sec\.|chapters?|figures?|fig\.|tables?|charts?|pages?|pp?\.|notes?|footnotes?|articles?|art\."
-        r"|tier|level|stage|scopes?|question|row|column|line|appendix|annex|parts?|steps?|phases?|volumes?|vol\.|no\.|nos\.|№|versions?|exhibits?|items?|rule|§+|#"
+        r"|types?|tier|level|stage|scopes?|question|row|column|line|appendix|annex|parts?|steps?|phases?|volumes?|vol\.|no\.|nos\.|№|versions?|exhibits?|items?|rule|§+|#"
     ),
     ordinal_suffixes=r"st|nd|rd|th|ST|ND|RD|TH",
     clock=r"\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.\s?m\.|[ap]m\b|[AP]M\b|o[’']clock)",

@@ -28,9 +28,9 @@ _STEMS = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6, "d
 _IDIOMS = {
     "demi": (
         "tour, tours, mot, mots, mesure, mesures, frère, frères, sœur, sœurs, dieu, dieux, sel, sec, finale, finales, "
-        "cercle, lune, pension, vérité, vérités, succès, échec, teinte, teintes"
+        "cercle, lune, vie, vies, pension, vérité, vérités, succès, échec, teinte, teintes"
     ),
-    "une demi": "mesure, sœur, finale, lune, pension, vérité, teinte",
+    "une demi": "mesure, sœur, finale, lune, vie, pension, vérité, teinte",
     "un demi": "tour, mot, frère, dieu, cercle, succès, échec",
     "tiers": "de confiance, payant, monde, état, lieu, lieux",
     "un tiers": "de confiance, payant, lieu",
@@ -45,6 +45,8 @@ _IDIOMS = {
     "en": "double",
     "double": "peine, sens, tranchant, vie, emploi, jeu, langage, page, clic",
     "mille et": "une",
+    "midi et": "demi, demie",
+    "minuit et": "demi, demie",
 }
 
 _UNIT_WORDS = {form.lower(): name for name, noun in UNITS.items() for form in (noun.singular, noun.plural)}
@@ -131,6 +133,8 @@ LEXICON = Lexicon(
     ),
     of=r"d(?:e|es|u)\s+(?:la\s+|les\s+|l[’'])?|d[’']",
     to=r"à|ou|voire",
+    out_of=r"sur",
+    against=r"à|contre",
     between=r"entre",
     and_=r"et",
     per=r"par|chaque|(?:à|de)\s+l[’']|l[’']",
@@ -244,6 +248,10 @@ LEXICON = Lexicon(
         r"|hiver|de|d[’']ici|d[’']ici\s+à|à|et|ou|entre|pour|horizon|jusqu[’']en|jusqu[’']à|du|au|le|la|les|un|une|ce"
         r"|son|sa|leur|notre|vers|pendant|durant|sur|par|dans|l[’']an|©"
     ),
+    old_year_before=(
+        r"en|depuis|dès|fin|début|mi|mi-|courant|avant|après|années?|l[’']année|été|printemps|automne|hiver|jusqu[’']en"
+        r"|d[’']ici|l[’']an"
+    ),
     not_plural=frozenset(
         (
             "les des ses ces mes nos vos leurs dans sans vers mais puis plus moins très après depuis alors jamais "
@@ -254,8 +262,8 @@ LEXICON = Lexicon(
     plurals=frozenset({"gens"}),
     plural_ends="sx",
     references=(
-        r"niveau|tier|stade|scopes?|question|ligne|colonne|sections?|chapitres?|chap\.|al\.|figures?|fig\.|tableaux?|graphiques?|pages?|pp?\.|notes?|articles?|art\.|annexes?"
-        r"|parties?|étapes?|phases?|volumes?|vol\.|tomes?|alinéas?|versions?|n[°º]s?|numéros?|№|§+|#"
+        r"niveau|types?|catégories?|tier|stade|scopes?|question|ligne|colonne|sections?|chapitres?|chap\.|al\.|figures?|fig\.|tableaux?|graphiques?|pages?|pp?\.|notes?|articles?|art\.|annexes?"
+        r"|parties?|étapes?|phases?|volumes?|vol\.|tomes?|alinéas?|versions?|n[°ºo]s?|[LR]\.|numéros?|№|§+|#"
     ),
     hour_before=(
         r"(?:à|vers|dès|avant|après)\s\d{1,2}\s?h(?:\s?[0-5]\d)?|de\s\d{1,2}\s?h(?:\s?[0-5]\d)?(?=\s?(?:à|-|–))"

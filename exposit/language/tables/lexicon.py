@@ -77,6 +77,10 @@ class Lexicon:
     of: str = NEVER
     """Between a scale word and its noun: “of”, « de », « d’ »."""
     to: str = NEVER
+    out_of: str = NEVER
+    """Between the numbers of “one in five”, « un sur trois »."""
+    against: str = NEVER
+    """Between the numbers of a score or a ratio, beside a dash or a colon: “3 to 1”."""
     between: str = NEVER
     """Words that make `and` a range."""
     and_: str = NEVER
@@ -111,6 +115,8 @@ class Lexicon:
     """Decades in words after `decade_before`: « les années quatre-vingt »."""
     year_before: str = NEVER
     """Words before a bare year; where one stands, a noun after it changes nothing."""
+    old_year_before: str = NEVER
+    """Those among them that tell a year before 1900 from any other number: “in”, not “of”."""
     not_plural: frozenset[str] = frozenset()
     """Words in -s that are no plural noun, after a year."""
     plurals: frozenset[str] = frozenset()

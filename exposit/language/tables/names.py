@@ -18,6 +18,7 @@ NAMES = "|".join(
         r"(?:ISO|IEC|RFC|IEEE|IFRS|IAS|ASC|FAS|SOC|EN|DIN|NF|PEP)(?:/IEC)? \d{1,5}(?:-\d{1,2})?",
         r"(?:S&P|Fortune|Forbes|FTSE|CAC|DAX|SBF|SMI|Russell|N(?:asdaq|ASDAQ|ikkei)|(?:Euro )?S(?:toxx|TOXX)) \d{2,4}",
         r"(?:Apollo|Falcon|Ariane|Artemis|Soyuz|Formul[ae]|Channel|Area|Catch|Route|Interstate|Studio) \d{1,3}",
+        r"War [12]",
         r"9/11",
         r"France (?:2|3|4|5|24)",
         r"[48]K(?= (?:video|vidéo|TV|screen|display|resolution|monitor))",
