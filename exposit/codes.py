@@ -119,6 +119,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "page-twin": _error("Two pages have one address."),
         "period-reversed": _error("A period ends before it begins."),
         "period-unquoted": _setting("warning", "No quote holds the end of a period."),
+        "picture-letters": _setting("warning", "A picture shows letters that no font of ours has."),
         "proof-escaped": _error("A number planted by `check --prove` reached readers and was not reported."),
         "proof-stuck": _error(
             "A fact changed by `check --prove`, and a place that shows it did not, or the other way."

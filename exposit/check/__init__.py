@@ -19,6 +19,7 @@ from exposit.check.gate import Inspection
 from exposit.check.languages import check_languages
 from exposit.check.links import check_links
 from exposit.check.outputs import check_exemptions, check_orphans
+from exposit.check.pictures import check_pictures
 from exposit.check.vouched import check_vouched
 from exposit.check.words import check_words
 from exposit.codes import CODES
@@ -51,6 +52,7 @@ def check_outputs(
     if whole:
         found += check_exemptions(site, inspections)
         found += check_charts(site, outputs)
+        found += check_pictures(site, outputs)
         found += check_links(site, [(seen.path, seen.source, seen.links) for seen in inspections])
     return tuple(found)
 

@@ -75,6 +75,8 @@ class Output:
     shows: str = ""
     """What the gate reads where `content` is bytes: the marked SVG a picture was drawn from, the text of an author's
     own file that is published as it is."""
+    lacks: str = ""
+    """The letters of a picture's words that no font of ours has: it shows empty boxes in their place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from exposit.marks import mark
 from exposit.render.charts.axis import Calendar, calendar
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.drawn_rows import LEFT, NAME, RIGHT, laid_out, more
-from exposit.render.charts.letters import width
+from exposit.render.charts.letters import isolated, width
 from exposit.render.charts.pen import Pen
 from exposit.render.charts.rows import Row
 from exposit.render.charts.steps import drawn, frame, tick_text
@@ -21,7 +21,9 @@ from exposit.render.charts.timeline import Stretch, stretch
 def timeline(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     """A track a row; the value stands with the name."""
     axis = calendar(chart.spec, chart.rows, chart.as_of)
-    names = [chart.label(row) if row.moment else f"{chart.label(row)} {chart.value(row)}" for row in chart.rows]
+    names = [
+        chart.label(row) if row.moment else f"{isolated(chart.label(row))} {chart.value(row)}" for row in chart.rows
+    ]
     room = min(500.0, max(width(name, "sans-600", NAME) for name in names) + 1)
     left = LEFT + room + 30
     tracks = top + 52

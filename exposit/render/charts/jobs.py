@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
+from html import unescape
 
 from markupsafe import Markup
 
@@ -16,6 +18,7 @@ from exposit.render.charts import data
 from exposit.render.charts.chart import chart_of
 from exposit.render.charts.drawing import drawing
 from exposit.render.charts.figure import figure_json
+from exposit.render.charts.letters import undrawn
 from exposit.render.charts.raster import png
 from exposit.render.charts.static import chart_html
 from exposit.render.chrome import Chrome, Sheet
@@ -155,7 +158,7 @@ _FILES: Mapping[str, Callable[[Site, str, str, str], Output]] = {
 def _picture(site: Site, name: str, language: str, path: str) -> Job:
     """The drawing as PNG. Its key is the drawing's own hash: it is made again only when it would look different."""
     svg = drawing(chart_of(site, name, language))
-    sketch = partial(Output, path, b"", "binary", language, CHARTS, shows=svg)
+    sketch = partial(Output, path, b"", "binary", language, CHARTS, shows=svg, lacks=undrawn_in(svg))
     return Job(path, picture_key(svg), partial(draw, path, svg, language, CHARTS), sketch)
 
 
@@ -166,4 +169,12 @@ def picture_key(svg: str) -> str:
 
 def draw(path: str, svg: str, language: str, source: str | None) -> Output:
     """A drawing rasterised."""
-    return Output(path, png(svg), "binary", language, source, shows=svg)
+    return Output(path, png(svg), "binary", language, source, shows=svg, lacks=undrawn_in(svg))
+
+
+def undrawn_in(svg: str) -> str:
+    """The letters of a drawing's words that no font of ours has."""
+    return undrawn(unescape("".join(_WORDS.findall(svg))))
+
+
+_WORDS = re.compile(r"<text [^>]*>([^<]*)</text>")

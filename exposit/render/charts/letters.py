@@ -6,13 +6,16 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
+from unicodedata import bidirectional, category
 
-from exposit.marks import CLOSE, OPEN, strip
+from exposit.marks import BAR, CLOSE, OPEN, strip
 from exposit.render.theme import installed
 
 Face = Literal["sans-400", "sans-600", "serif-600"]
 FAMILY: Mapping[Face, str] = {"sans-400": "Exposit Sans", "sans-600": "Exposit Sans", "serif-600": "Exposit Serif"}
 WEIGHT: Mapping[Face, int] = {"sans-400": 400, "sans-600": 600, "serif-600": 600}
+_OURS = OPEN + BAR + CLOSE + "\u2068\u2069"
+"""Marks, and what sets words of another direction apart."""
 _UNKNOWN = 600
 """A letter no font of ours has is drawn by none: it takes the room of a wide one."""
 
@@ -23,20 +26,49 @@ def _widths() -> Mapping[str, Mapping[str, int]]:
     return found
 
 
-def drawable(face: Face) -> frozenset[str]:
-    """The letters a face has."""
-    return frozenset(_widths()[face])
+@cache
+def _drawable() -> frozenset[str]:
+    """The letters the faces have: the rasteriser takes from another what one lacks."""
+    return frozenset(letter for face in _widths().values() for letter in face)
+
+
+def drawn(text: str) -> str:
+    """Marked text as a picture can show it: emoji and invisible signs, which no face of ours has, are left out with the
+    space they leave. What else is lacking stays: `undrawn` tells of it."""
+    known = _drawable()
+    if all(letter in known or letter in _OURS for letter in text):
+        return text
+    kept = "".join(letter for letter in text if letter in known or letter in _OURS or not _is_sign(letter))
+    return " ".join(part for part in kept.split(" ") if part) if kept != text else text
+
+
+def undrawn(text: str) -> str:
+    """The letters of marked text that no face has, each once, in order."""
+    known = _drawable()
+    lacking = dict.fromkeys(letter for letter in strip(text) if letter not in known and not letter.isspace())
+    return "".join(letter for letter in lacking if not _is_sign(letter))
+
+
+def _is_sign(letter: str) -> bool:
+    """A pictogram, or what joins and varies them; not a letter of any script."""
+    return category(letter) in ("So", "Sk", "Cf", "Cn", "Cs") or letter in "\ufe0e\ufe0f\u20e3"
+
+
+def isolated(text: str) -> str:
+    """Marked text that words beside it must not be mixed with: set apart where it runs from right to left."""
+    return f"\u2068{text}\u2069" if any(bidirectional(letter) in ("R", "AL") for letter in text) else text
 
 
 def width(text: str, face: Face, size: float) -> float:
     """How wide marked text is, in the units of `size`; kerning left aside."""
     widths = _widths()[face]
-    return sum(widths.get(letter, _UNKNOWN) for letter in strip(text)) * size / 1000
+    total = sum(widths.get(letter, 0 if _is_sign(letter) else _UNKNOWN) for letter in strip(text))
+    return total * size / 1000
 
 
 def lines(text: str, face: Face, size: float, room: float, most: int = 99) -> list[str]:
-    """Marked text in lines no wider than `room`, broken at plain spaces outside marks; what is beyond `most` lines ends
-    in an ellipsis. A word wider than the room stands alone."""
+    """Marked text in lines no wider than `room`, broken at plain spaces outside marks, and inside a word where it is
+    wider than the room; what is beyond `most` lines ends in an ellipsis."""
     found: list[str] = []
     line = ""
     for word in _words(text):
@@ -46,13 +78,34 @@ def lines(text: str, face: Face, size: float, room: float, most: int = 99) -> li
             line = word
         else:
             line = longer
+        *whole, line = _pieces(line, face, size, room) if line == word else (line,)
+        found += whole
     found.append(line)
     if len(found) > most:
-        last = found[most - 1]
-        while last and width(last + " …", face, size) > room and " " in last and _balanced(last.rpartition(" ")[0]):
-            last = last.rpartition(" ")[0]
-        found = [*found[: most - 1], last + " …"]
+        found = [*found[: most - 1], _ended(found[most - 1], face, size, room)]
     return found
+
+
+def _pieces(word: str, face: Face, size: float, room: float) -> list[str]:
+    """A word in parts no wider than the room; one with marks in it stays whole."""
+    if OPEN in word or width(word, face, size) <= room:
+        return [word]
+    found = [""]
+    for letter in word:
+        if found[-1] and width(found[-1] + letter, face, size) > room:
+            found.append("")
+        found[-1] += letter
+    return found
+
+
+def _ended(line: str, face: Face, size: float, room: float) -> str:
+    """A line with an ellipsis after the last word that leaves room for it."""
+    while line and width(line + " …", face, size) > room:
+        shorter = line.rpartition(" ")[0] if " " in line else line[:-1]
+        if not shorter or not _balanced(shorter):
+            break
+        line = shorter
+    return line + " …"
 
 
 def _words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
-from exposit.render.charts.letters import FAMILY, WEIGHT, Face
+from exposit.render.charts.letters import FAMILY, WEIGHT, Face, drawn
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -44,7 +44,7 @@ class Pen:
         family = f"{FAMILY[face]}, {'Georgia, serif' if face == 'serif-600' else 'Helvetica, Arial, sans-serif'}"
         self.shapes.append(
             f'<text x="{short(x)}" y="{short(y)}" font-family="{family}" font-weight="{WEIGHT[face]}" '
-            f'font-size="{short(size)}" fill="{self.colour(token)}"{side}>{escape(words)}</text>'
+            f'font-size="{short(size)}" fill="{self.colour(token)}"{side}>{escape(drawn(words))}</text>'
         )
 
     def rect(
