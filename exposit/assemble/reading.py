@@ -163,7 +163,8 @@ def read_all(tree: Tree, memo: Memo) -> Read:
     lost = frozenset(name for problem in found for name in problem.hides)
     if has_errors(in_settings):
         # Which languages the site has was not to be read: no text elsewhere is to blame.
-        kept = () if any(problem.code == "language-unsupported" for problem in in_settings) else in_settings
+        unread = any(item.code == "language-unsupported" or item.code.startswith("yaml-") for item in in_settings)
+        kept = () if unread else in_settings
         found = [problem for problem in found if problem in kept or problem.code not in _OF_LANGUAGES]
     return Read(config, facts, charts, terms, data, tuple(pages), tuple(found), lost)
 

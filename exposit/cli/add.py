@@ -144,9 +144,11 @@ def _told(added: Added) -> int:
     if added.entry:
         show.put(f"{added.paths[0]} is laid out so that lines cannot be added; paste this:\n{added.entry}", sys.stderr)
         return 1
-    show.problems(added.problems, "text", line_of)
+    show.problems(added.problems if added.written else added.at_home, "text", line_of)
     if not added.written:
         show.put("nothing was written", sys.stderr)
         return 1
-    show.put(f"wrote {', '.join(added.paths)}")
+    follows = sum(problem.severity == "error" for problem in added.problems)
+    rest = f"; what follows from it: {show.plural(follows, 'error')} elsewhere" if follows else ""
+    show.put(f"wrote {', '.join(added.paths)}{rest}")
     return 0

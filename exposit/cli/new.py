@@ -31,5 +31,7 @@ def command(folder: Path, languages: str, title: str | None) -> int:
     files = starter(wanted, title)
     write_new(folder, files)
     show.put(f"wrote {show.plural(len(files), 'file')} → {folder.as_posix()}/")
-    show.put(f"next: exposit serve --root {folder.as_posix()}")
+    name = folder.as_posix()
+    quoted = f'"{name}"' if any(letter.isspace() for letter in name) else name
+    show.put(f"next: exposit serve --root {quoted}")
     return 0

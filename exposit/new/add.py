@@ -1,5 +1,6 @@
 """Adds a fact, a source or a page to a site that exists: finds the file, inserts the lines, judges the result, and only
-then writes. What would bring a new error into the site is not written."""
+then writes. An error in the file that grows is not written; what follows elsewhere, such as a claim that is true no
+longer or a page that its translation has to follow, is told."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from exposit.problems import Problem, has_errors
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Which files were written, if `written`; `problems` are those the addition brings into the site."""
+    """Which files were written, if `written`; `problems` are those the addition brings into the site, in these files
+    or, once they are written, elsewhere."""
 
     paths: tuple[str, ...]
     written: bool
@@ -29,6 +31,11 @@ class Added:
     tree: Tree
     entry: str = ""
     """The lines to paste, where a file is laid out so that lines cannot be added to it."""
+
+    @property
+    def at_home(self) -> tuple[Problem, ...]:
+        """The problems in the files themselves."""
+        return tuple(problem for problem in self.problems if problem.span and problem.span.path in self.paths)
 
 
 def languages_of(root: Path) -> tuple[str, ...]:
@@ -48,7 +55,7 @@ def add_entry(root: Path, section: str, id_: str, entry: str) -> Added:
     if grown is None:
         return Added((path,), False, (), tree, entry)
     added = _judged(tree, {path: grown.replace("\r\n", "\n")})
-    if not has_errors(added.problems):
+    if not has_errors(added.at_home):
         if target.exists():
             replace_text(target, grown)
         else:
@@ -61,7 +68,7 @@ def add_pages(root: Path, files: Mapping[str, str]) -> Added:
     """Adds new pages, one a language. Raises MachineError, also where one exists."""
     tree, _ = load_tree(root)
     added = _judged(tree, files)
-    if not has_errors(added.problems):
+    if not has_errors(added.at_home):
         write_new(root, files)
         added = replace(added, written=True)
     return added

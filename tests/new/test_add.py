@@ -58,6 +58,16 @@ def test_what_would_be_an_error_is_not_written(words: list[str], expected: str, 
     assert (1, True, before) == (code, expected in output, (site / "content/facts.yaml").read_text())
 
 
+def test_what_follows_elsewhere_is_told_and_does_not_stop_it(site: Path) -> None:
+    """A page may already ask for the fact: that its translation does not show it is the next thing to write."""
+    page = site / "content/en/index.md"
+    page.write_text(page.read_text() + "\n{{ lanes.planned }} are planned.\n")
+    code, output = add(site, *FACT, "--source", "example_report", "--quote", "400 kilometres are planned")
+    assert (0, 1) == (code, output.count("error[languages-disagree]"))
+    assert "wrote content/facts.yaml; what follows from it: 1 error elsewhere\n" == output.splitlines(keepends=True)[-1]
+    assert "  lanes.planned:\n" in (site / "content/facts.yaml").read_text()
+
+
 def test_a_source_and_a_page_are_added(site: Path) -> None:
     """The page once for each language."""
     assert 0 == add(site, "source", "census", "--title", "The census", "--url", "https://example.org/census")[0]

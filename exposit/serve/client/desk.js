@@ -33,6 +33,7 @@ export class Desk {
     this.state.onclick = list;
     this.counts = element("p", { className: "counts" });
     this.phone = this.toggle("Phone", () => this.narrow(!this.frame));
+    this.phone.className = "to-phone";
     this.dark = this.toggle("Dark", () => this.darken());
     const off = element("button", { type: "button", className: "off" }, "Hide ", element("kbd", { textContent: KEY }));
     off.onclick = () => this.turn(false);

@@ -60,6 +60,7 @@ export class Panel {
     const left = data ? data.errors + data.warnings - data.problems.length : 0;
     const more = left > 0 ? [element("p", { textContent: `and ${left} more` })] : [];
     this.sheet.replaceChildren(element("header", {}, title, close), ...problems.map(article), ...more);
+    requestAnimationFrame(() => this.sheet.querySelectorAll("pre").forEach(intoView));
   }
 
   gone(is) {
@@ -102,6 +103,26 @@ function article(problem) {
     { className: problem.severity },
     ...(place ? [button] : []),
     head,
-    ...(more ? [element("pre", { textContent: more })] : []),
+    ...excerpt(more.split("\n")),
   );
 }
+
+// The author's line, which may be scrolled, and below it the hints, which are words and may wrap.
+const HINT = /^ *(?== )/;
+const excerpt = (lines) => {
+  const code = lines.filter((line) => line && !HINT.test(line));
+  const hints = lines.filter((line) => HINT.test(line)).map((line) => line.replace(HINT, ""));
+  return [
+    ...(code.length ? [element("pre", { textContent: code.join("\n") })] : []),
+    ...hints.map((hint) => element("p", { className: "hint", textContent: hint })),
+  ];
+};
+
+// What is marked stands in the middle of a long line.
+const intoView = (code) => {
+  const lines = code.textContent.split("\n");
+  const letter = code.scrollWidth / Math.max(...lines.map((line) => line.length));
+  const carets = lines.find((line) => line.includes("^"));
+  if (!carets || code.scrollWidth <= code.clientWidth) return;
+  code.scrollLeft = ((carets.indexOf("^") + carets.length) / 2) * letter - code.clientWidth / 2;
+};
