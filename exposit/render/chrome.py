@@ -160,12 +160,18 @@ class Chrome:
             "site_title": Markup(from_text(inline_text(self.site, name) if name else "")),
             "policy": POLICY,
             "canonical": routes.absolute(config, sheet.route) if sheet.index else None,
-            "image": routes.absolute(config, sheet.image) if sheet.image else None,
+            "image": self._image(sheet),
             "kind": sheet.kind,
             "robots": None if sheet.index and not self.site.draft else "noindex",
             "alternates": self._alternates(sheet),
             "jsonld": Markup(sheet.jsonld),
         }
+
+    def _image(self, sheet: Sheet) -> str | None:
+        """The address of a page's card; a generated page has its front page's."""
+        home = routes.home_url(self.site.config, sheet.language)
+        image = sheet.image or (routes.card_file(home) if home in self.page_at else None)
+        return routes.absolute(self.site.config, image) if image else None
 
     def _tally_href(self, sheet: Sheet, url: Url) -> str | None:
         """Where the numbers a page counts are listed: its own list, else the page on method."""

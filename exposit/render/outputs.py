@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from exposit.model import Job, Site
 from exposit.render.assets import asset_jobs
+from exposit.render.cards import card_jobs
 from exposit.render.charts.jobs import chart_jobs
 from exposit.render.chrome import Chrome
 from exposit.render.corrections import correction_jobs
@@ -26,6 +27,7 @@ Producer = Callable[[Site], Iterable[Job]]
 
 FRAMED: tuple[Callable[[Chrome], Iterable[Job]], ...] = (
     page_jobs,
+    card_jobs,
     number_jobs,
     ledger_jobs,
     source_jobs,

@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from exposit import marks
 from exposit.language.messages import messages
-from exposit.model import ChartBlock, Job, LinkTarget, Output, Page, Quantity, Reference, Site
+from exposit.model import Job, LinkTarget, Output, Page, Site
 from exposit.render import routes
 from exposit.render.body import contents, fill_body
+from exposit.render.cards import lead_fact
 from exposit.render.chrome import Chrome, Sheet
 from exposit.render.closure import page_depends
 from exposit.render.display import (
@@ -92,7 +93,7 @@ def render_page(chrome: Chrome, page: Page, language: str, route: str) -> Output
         versions=chrome.versions(page),
         page=page,
         notes=notes,
-        image=_image(site, page),
+        image=routes.card_file(page.route),
         kind="article",
         index=not borrowed and not page.draft,
         jsonld=page_jsonld(site, page),
@@ -135,22 +136,9 @@ def _cut(text: str) -> str:
     return text[:best].rstrip(" ,;:") + "…"
 
 
-def _image(site: Site, page: Page) -> str | None:
-    """The picture for cards: the page's first chart."""
-    charts = (placed.hole.id for placed in page.body.holes if isinstance(placed.hole, ChartBlock))
-    first = next((chart for chart in charts if chart in site.charts), None)
-    return routes.chart_file(site.config, page.language, first, "png") if first else None
-
-
 def _lead(site: Site, page: Page, notes: Notes) -> dict[str, object] | None:
-    """A front page's lead number, set as the last line of a ledger: `theme: {lead: fact.id}`, else the first quantity
-    its text shows, `none` for none."""
-    chosen = site.config.theme.get("lead", "")
-    if page.key != "index" or chosen == "none":
-        return None
-    named = (placed.hole.id for placed in page.body.holes if isinstance(placed.hole, Reference))
-    wanted = [chosen] if chosen in site.facts else named
-    fact_id = next((name for name in wanted if isinstance(site.values.get(name), Quantity)), None)
+    """A front page's lead number, set as the last line of a ledger."""
+    fact_id = lead_fact(site, page) if page.key == "index" else None
     if fact_id is None:
         return None
     shown = fact_text(site, fact_id, page.language)

@@ -49,6 +49,11 @@ def chart_file(config: Config, language: str, chart_id: str, suffix: str) -> str
     return f"{home_url(config, language)}charts/{chart_id}.{suffix}"
 
 
+def card_file(route: str) -> str:
+    """The social card of the page at `route`."""
+    return f"{route}card.png"
+
+
 def sources_url(config: Config, language: str, source_id: str | None = None) -> str:
     """The list of sources, or one source in it."""
     return f"{home_url(config, language)}sources/" + (f"#{source_id}" if source_id else "")

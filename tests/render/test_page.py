@@ -38,7 +38,7 @@ def test_the_head_says_what_the_page_is_and_forbids_everything_else() -> None:
         '<link rel="alternate" hreflang="fr" href="https://example.org/x/fr/">',
         '<link rel="alternate" hreflang="x-default" href="https://example.org/x/">',
         '<meta property="og:title" content="Who pays for the machine?">',
-        '<meta property="og:image" content="https://example.org/x/charts/commitments.png">',
+        '<meta property="og:image" content="https://example.org/x/card.png">',
         '<script type="application/ld+json">{"@context"',
     ):
         assert expected in html

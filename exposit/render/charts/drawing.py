@@ -42,7 +42,11 @@ def drawing(chart: Chart, height: float | None = None) -> str:
     foot = _foot_lines(chart, height is not None)
     room = 34 * len(foot) + 40
     bottom = None if height is None else height - room - 12
-    end = BODIES[chart.spec.kind](pen, chart, top + 16, bottom) if chart.rows else top
+    body = BODIES[chart.spec.kind]
+    if bottom is not None and chart.rows:
+        # What fills a part of its room stands a little above the middle of it.
+        top += max(0.0, (bottom - body(Pen(pen.colours), chart, top + 16, bottom)) * 0.4)
+    end = body(pen, chart, top + 16, bottom) if chart.rows else top
     whole = height or end + room + 12
     # The ground was put first and gets its height last.
     pen.shapes[0] = f'<rect width="{WIDTH}" height="{whole:.0f}" fill="{pen.colour("--chart-paper")}"/>'

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
-from html import unescape
 
 from markupsafe import Markup
 
@@ -18,7 +16,7 @@ from exposit.render.charts import data
 from exposit.render.charts.chart import chart_of
 from exposit.render.charts.drawing import drawing
 from exposit.render.charts.figure import figure_json
-from exposit.render.charts.letters import undrawn
+from exposit.render.charts.letters import undrawn_in
 from exposit.render.charts.raster import png
 from exposit.render.charts.static import chart_html
 from exposit.render.chrome import Chrome, Sheet
@@ -86,6 +84,7 @@ def _page(name: str, chrome: Chrome, notes: Notes) -> tuple[str, Mapping[str, ob
     ]
     embed = routes.embed_url(config, language, name)
     return chart.title, {
+        "image": routes.absolute(config, routes.chart_file(config, language, name, "png")),
         "chart": chart_html(site, name, language, notes, notes.route, heading_level=1, whole=True),
         "files": files,
         "embed": url(embed),
@@ -170,11 +169,3 @@ def picture_key(svg: str) -> str:
 def draw(path: str, svg: str, language: str, source: str | None) -> Output:
     """A drawing rasterised."""
     return Output(path, png(svg), "binary", language, source, shows=svg, lacks=undrawn_in(svg))
-
-
-def undrawn_in(svg: str) -> str:
-    """The letters of a drawing's words that no font of ours has."""
-    return undrawn(unescape("".join(_WORDS.findall(svg))))
-
-
-_WORDS = re.compile(r"<text [^>]*>([^<]*)</text>")

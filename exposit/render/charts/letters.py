@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
+from html import unescape
 from typing import Literal
 from unicodedata import bidirectional, category
 
@@ -47,6 +49,14 @@ def undrawn(text: str) -> str:
     known = _drawable()
     lacking = dict.fromkeys(letter for letter in strip(text) if letter not in known and not letter.isspace())
     return "".join(letter for letter in lacking if not _is_sign(letter))
+
+
+def undrawn_in(svg: str) -> str:
+    """The same of all words of a drawing."""
+    return undrawn(unescape("".join(_WORDS.findall(svg))))
+
+
+_WORDS = re.compile(r"<text [^>]*>([^<]*)</text>")
 
 
 def _is_sign(letter: str) -> bool:
