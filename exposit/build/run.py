@@ -22,8 +22,9 @@ from exposit.build.theme import theme_digest
 from exposit.check import apply_levels, check_outputs, check_site
 from exposit.check.freshness import overdue
 from exposit.check.gate import Inspection, inspect
-from exposit.model import Job, Output, Site, Tree
+from exposit.model import Job, Numeral, Output, Site, Tree
 from exposit.problems import Problem, has_errors, sort_problems
+from exposit.read.page import page_numerals
 from exposit.render.outputs import OUTPUTS
 from exposit.render.tally import write_tally
 from exposit.render.templates import BrokenTemplateError, Templates
@@ -75,7 +76,9 @@ def run(tree: Tree, memo: Memo, options: Options = _DEFAULTS) -> Result:
     clock.lap("render")
     inspections = tuple(item.inspection for item in made)
     if options.look:
-        found += check_outputs(site, [item.output for item in made], inspections, whole=not render_problems)
+        found += check_outputs(
+            site, [item.output for item in made], inspections, written_in(tree, site), whole=not render_problems
+        )
     clock.lap("gate")
     judged = sort_problems(apply_levels(site, found))
     return Result(
@@ -102,6 +105,11 @@ def prepare(tree: Tree, memo: Memo, options: Options) -> tuple[Site, tuple[Probl
     if options.base_url is not None:
         site = replace(site, config=replace(site.config, base_url=options.base_url))
     return site, problems
+
+
+def written_in(tree: Tree, site: Site) -> Callable[[str], tuple[Numeral, ...]]:
+    """Gives the numbers written in a page's Markdown, by its path."""
+    return lambda path: page_numerals(path, cast(str, tree[path]), site.config)
 
 
 def _make(site: Site, memo: Memo, options: Options) -> tuple[list[Made], int, list[Problem]]:

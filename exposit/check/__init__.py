@@ -18,6 +18,7 @@ from exposit.check.freshness import check_freshness
 from exposit.check.gate import Inspection
 from exposit.check.languages import check_languages
 from exposit.check.links import check_links
+from exposit.check.locate import Written
 from exposit.check.outputs import check_exemptions, check_orphans
 from exposit.check.pictures import check_pictures
 from exposit.check.vouched import check_vouched
@@ -44,11 +45,12 @@ def check_site(site: Site) -> tuple[Problem, ...]:
 
 
 def check_outputs(
-    site: Site, outputs: Sequence[Output], inspections: Sequence[Inspection], *, whole: bool = True
+    site: Site, outputs: Sequence[Output], inspections: Sequence[Inspection], written: Written, *, whole: bool = True
 ) -> tuple[Problem, ...]:
-    """What is wrong with the finished files: numbers without a source, forms of a chart that differ, dead links. Where
-    they are not the `whole` site, a template having failed, nothing is said about what is missing."""
-    found = list(check_orphans(site, inspections))
+    """What is wrong with the finished files: numbers without a source, forms of a chart that differ, dead links.
+    `written` is asked where a number without a source stands in a page. Where they are not the `whole` site, a template
+    having failed, nothing is said about what is missing."""
+    found = list(check_orphans(site, inspections, written))
     if whole:
         found += check_exemptions(site, inspections)
         found += check_charts(site, outputs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from exposit.marks import HOLE
 from exposit.model import Inline, Numeral, Page, Site
@@ -12,11 +12,17 @@ from exposit.problems import SourceText, Span
 
 _WORD = re.compile(r"\w+")
 
+Written = Callable[[str], Sequence[Numeral]]
+"""Gives the numbers an author wrote in a page's Markdown, by the page's path."""
+
 
 class Locator:
-    """Finds authored numerals by their words. Built once per check; each page's numerals are used in order."""
+    """Finds authored numerals by their words. Built once per check; each page's numerals are used in order. `written`
+    gives those of a page's Markdown, by its path."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, written: Written) -> None:
+        self._written = written
+        self._site_pages = site.pages
         self._pages: dict[str, dict[str, list[Numeral]]] = {}
         self._used: dict[tuple[str, str, str], int] = defaultdict(int)
         self._texts: dict[str, list[tuple[Inline, Numeral]]] = defaultdict(list)
@@ -24,10 +30,7 @@ class Locator:
         self._templates = site.templates
         self._assets = site.assets
         for page in site.pages.values():
-            found = self._pages[page.path] = defaultdict(list)
             self._titles[page.path] = (page.title, *([page.description] if page.description else []))
-            for numeral in _own(page):
-                found[_plain(numeral.text)].append(numeral)
         for text in site.texts:
             for numeral in text.numerals:
                 self._texts[_plain(numeral.text)].append((text, numeral))
@@ -38,8 +41,8 @@ class Locator:
         quoted = self._text(wanted, sentence, language)
         if quoted is not None and quoted[0] and not self._titled(source, sentence):
             return quoted[1]
-        if source is not None and source in self._pages:
-            candidates = self._pages[source].get(wanted, [])
+        if source is not None and source in self._site_pages:
+            candidates = self._of_page(source).get(wanted, [])
             if candidates:
                 count = self._used[output, source, wanted]
                 self._used[output, source, wanted] += 1
@@ -47,6 +50,14 @@ class Locator:
         if quoted is not None:
             return quoted[1]
         return self._template(words) or self._asset(words, source)
+
+    def _of_page(self, path: str) -> dict[str, list[Numeral]]:
+        """The numerals of a page by their words, looked for once."""
+        if path not in self._pages:
+            found = self._pages[path] = defaultdict(list)
+            for numeral in (*self._written(path), *_of_titles(self._site_pages[path])):
+                found[_plain(numeral.text)].append(numeral)
+        return self._pages[path]
 
     def _text(self, wanted: str, sentence: str, language: str | None) -> tuple[bool, Span] | None:
         """The text of YAML that is most like the sentence; whether it holds the sentence whole."""
@@ -80,8 +91,7 @@ def find_in(texts: Mapping[str, str], words: str, folder: str) -> Span | None:
     return None
 
 
-def _own(page: Page) -> Iterator[Numeral]:
-    yield from page.body.numerals
+def _of_titles(page: Page) -> Iterator[Numeral]:
     yield from page.title.numerals
     if page.description is not None:
         yield from page.description.numerals

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from exposit.check.gate import Inspection, Orphan
-from exposit.check.locate import Locator
+from exposit.check.locate import Locator, Written
 from exposit.facts.dates import last_day
 from exposit.facts.failure import shortened
 from exposit.language.agreement import holds
@@ -16,9 +16,9 @@ from exposit.problems import Problem, Severity, Span
 _UNSEEN = ("meta ", "JSON")
 
 
-def check_orphans(site: Site, inspections: Sequence[Inspection]) -> Iterator[Problem]:
+def check_orphans(site: Site, inspections: Sequence[Inspection], written: Written) -> Iterator[Problem]:
     """One problem per place where an author wrote a number that nothing vouches for, however often it is shown."""
-    locator, near = Locator(site), _Nearest(site)
+    locator, near = Locator(site, written), _Nearest(site)
     told: set[tuple[str, Span]] = set()
     for inspection in inspections:
         # Where a text is shown in several places, the one that can be read is the one to name.

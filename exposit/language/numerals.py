@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from exposit.facts.units import PERCENT, kind_of
 from exposit.language.measured import Part, dimension, halves
@@ -33,18 +34,33 @@ _HALF = Decimal("0.5")
 _TIMES_SIGN = re.compile(r"(?<![\w)\]])(?<!\d[ \u00a0\u2009\u202f])[xX×][ \u00a0\u2009\u202f]?$")
 
 
+_SHORT = 4_000
+"""Characters up to which a text is worth remembering: the paragraphs, cells and labels that come again and again, on
+every page, in the source and on the page, before and after an edit elsewhere."""
+
+
 def find_numerals(text: str, language: str, *, ones: bool = False) -> tuple[Found, ...]:
     """Every numeral of `text`, read in `language`, in order, none overlapping.
 
     `one`, `un`, `zero`, `no` and `both` are no numerals to the gate; with `ones` they are, for words that are compared
     with a fact."""
+    return (_remembered if len(text) <= _SHORT else _read)(text, language, ones=ones)
+
+
+def _read(text: str, language: str, *, ones: bool) -> tuple[Found, ...]:
     if has_more_than_is_seen(text):
         return _through_a_clean_copy(text, language, ones=ones)
     if _ODD_SPACES.search(text):
         read = find_numerals(_ODD_SPACES.sub("\u2009", text), language, ones=ones)
         return tuple(replace(found, text=text[found.start : found.end]) for found in read)
     masked = _OURS.sub(lambda match: "\ue1ff" * len(match[0]), text) if max(text, default="") >= "\ue000" else text
-    return tuple(_Finder(masked, patterns_of(language), ones=ones).find())
+    patterns = patterns_of(language)
+    if not patterns.may_hold_numerals(masked, ones=ones):
+        return find_labels(masked, patterns.lexicon.language)
+    return tuple(_Finder(masked, patterns, ones=ones).find())
+
+
+_remembered = lru_cache(maxsize=8_192)(_read)
 
 
 def _through_a_clean_copy(text: str, language: str, *, ones: bool) -> tuple[Found, ...]:
@@ -66,7 +82,7 @@ class _Finder:
         self.text, self.patterns, self.ones = text, patterns, ones
         self.language = patterns.lexicon.language
         self.labels = find_labels(text, self.language)
-        self.starts = patterns.starts | patterns.lexicon.none | patterns.lexicon.both if ones else patterns.starts
+        self.starts = patterns.starts_with_ones if ones else patterns.starts
         self._last_digits: tuple[int, Part | None] = (-1, None)
         self.label_starts = [label.start for label in self.labels]
 

@@ -103,8 +103,10 @@ _NAMED = (
     "USD EUR GBP JPY CNY CAD AUD NZD HKD SGD TWD CHF INR KRW BRL SEK NOK DKK PLN CZK HUF MXN ZAR TRY ILS AED SAR "
     "QAR THB IDR MYR VND PHP CLP ARS COP EGP NGN KES XOF XAF MAD TND DZD UAH RUB RON BGN"
 ).split()
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _NEXT_WORD = re.compile(rf"{GAP}?([^\W\d_]+)(?![^\W_])")
+
+_FIGURE = re.compile(rf"[\d{FRACTIONS}{OTHER_NUMERALS}]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 T = TypeVar("T")
 
@@ -115,7 +117,7 @@ class Phrases(Generic[T]):
     def __init__(self, table: Mapping[str, T]) -> None:
         self._by_word: dict[str, list[tuple[re.Pattern[str] | None, T]]] = {}
         for phrase in sorted(table, key=len, reverse=True):
-            first = _FIRST_WORD.match(phrase)
+            first = _WORD.match(phrase)
             if first is None:
                 continue
             rest = phrase[first.end() :]
@@ -129,7 +131,7 @@ class Phrases(Generic[T]):
 
     def match(self, text: str, start: int) -> tuple[int, T] | None:
         """Where the phrase at `start` ends, and what it stands for."""
-        first = _FIRST_WORD.match(text, start)
+        first = _WORD.match(text, start)
         if first is None:
             return None
         end = first.end()
@@ -196,12 +198,24 @@ class Patterns:
     idioms: Phrases[bool]
     starts: frozenset[str]
     """Every word that may begin a numeral or an idiom, ordinals apart."""
+    starts_with_ones: frozenset[str]
+    """The same, where `one`, `no` and `both` are numerals."""
     part_needs: re.Pattern[str]
     half_of: re.Pattern[str]
     article: re.Pattern[str]
     article_between: re.Pattern[str]
     vague: re.Pattern[str]
     ordinal: re.Pattern[str]
+
+    def may_hold_numerals(self, text: str, *, ones: bool) -> bool:
+        """False where no numeral but a label in words can be in `text`: a quick look at its words, each once."""
+        if _FIGURE.search(text) is not None:
+            return True
+        found = {word.lower() for word in set(_WORD.findall(text))}
+        if not found.isdisjoint(self.starts_with_ones if ones else self.starts):
+            return True
+        ends = self.lexicon.ordinal_ends
+        return any(not word.isalpha() or (word.endswith(ends) and self.ordinal.match(word)) for word in found)
 
 
 @cache
@@ -214,6 +228,7 @@ def patterns_of(language: str) -> Patterns:
 
     signs, codes = words((*CURRENCY_SIGNS, *_APART)), words(CURRENCIES)
     idioms = Phrases(dict.fromkeys(lexicon.idioms, True))
+    starts = idioms.first_words | _beginnings(lexicon)
     return Patterns(
         lexicon=lexicon,
         digits=re.compile(lexicon.digits),
@@ -247,7 +262,8 @@ def patterns_of(language: str) -> Patterns:
         raised=any_case(rf"([²³])|(?:\^|(?<=m))([23])(?!\w)|{SPACE}({words(lexicon.powers_after)})(?!\w)"),
         quarters_after=any_case(rf"(?<!\w)(?:{lexicon.quarters_after}){SPACE}$"),
         idioms=idioms,
-        starts=idioms.first_words | _beginnings(lexicon),
+        starts=starts,
+        starts_with_ones=starts | lexicon.none | lexicon.both,
         part_needs=any_case(lexicon.part_needs),
         half_of=any_case(
             rf"(?:{SPACE}+(?:of|d[eu]|d['’]))?(?:{GAP}?(?:{lexicon.articles}))?{GAP}"

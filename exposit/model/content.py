@@ -159,7 +159,6 @@ class Body:
     html: str
     holes: tuple[PlacedHole, ...] = ()
     headings: tuple[Heading, ...] = ()
-    numerals: tuple[Numeral, ...] = ()
     lead: str = ""
     unread: bool = False
 

@@ -11,7 +11,7 @@ from html import escape
 
 from exposit import marks
 from exposit.facts.units import Units
-from exposit.model import Body
+from exposit.model import Body, Numeral
 from exposit.problems import Problem
 from exposit.read.blocks import find_blocks
 from exposit.read.footnotes import unmatched_footnotes
@@ -50,11 +50,17 @@ def read_body(
         placed.html(),
         tuple(placed.holes),
         tuple(placed.headings),
-        find_source_numerals(text, language, tokens, code, place),
         placed.lead,
         unread=bool(unmatched) or any(token.hole is None for token in tokens),
     )
     return body, (*problems, *unmatched, *placed.problems)
+
+
+def body_numerals(text: str, language: str, place: Place, units: Units) -> tuple[Numeral, ...]:
+    """The numbers written in a page's Markdown outside every form. Asked for when one of them has no source: to look
+    for them takes as long as a third of reading the page."""
+    code = code_regions(text)
+    return find_source_numerals(text, language, _tokens(text, code, units, place), code, place)
 
 
 def _own_holes_only(html: str, count: int) -> str:

@@ -7,15 +7,16 @@ else: it is cached by their hash and travels between processes.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from hashlib import blake2b
 from html import unescape
 from pathlib import PurePosixPath
 
 from exposit import marks
 from exposit.facts.units import Units
-from exposit.model import Config, Inline, Page
+from exposit.model import Config, Inline, Numeral, Page
 from exposit.problems import Problem, SourceText, Span
-from exposit.read.body import read_body
+from exposit.read.body import body_numerals, read_body
 from exposit.read.characters import clean_characters
 from exposit.read.forms import Place
 from exposit.read.front_matter import Parts, split_front_matter
@@ -36,29 +37,16 @@ _ESCAPED = re.compile(r"\\([\\`*_}()>#+.!|~<-])")
 def read_page(path: str, text: str, config: Config, units: Units | None = None) -> tuple[Page, tuple[Problem, ...]]:
     """The page at `path`. `units` are the site's; they are made of `config` where they are not given."""
     units = Units(config.units) if units is None else units
-    source = SourceText(path, normalised(text))
-    address, problems = read_path(path, config.languages)
-    parts = split_front_matter(source)
-    found = [*problems, *([parts.problem] if parts.problem else [])]
-    fields = _read_fields(source, parts, address.language, units)
-    found += fields.problems
-
-    def place(start: int, end: int) -> Span:
-        return source.span(parts.body + start, parts.body + end)
-
-    body_text, refused = clean_characters(source.text[parts.body :], place)
-    found += refused
-    title, heading, title_problems = _title(fields, body_text, address, path, place, units)
-    if heading is not None and heading.level == 1:
-        # The page's template shows the title; here it would stand twice. Empty lines keep every offset.
-        body_text = body_text[: heading.start] + "\n" * (heading.end - heading.start) + body_text[heading.end :]
-    body, body_problems = read_body(body_text, address.language, place, units, trusted=config.raw_html == "trusted")
+    opened = _opened(path, text, config, units)
+    address, fields = opened.address, opened.fields
+    trusted = config.raw_html == "trusted"
+    body, body_problems = read_body(opened.text, address.language, opened.place, units, trusted=trusted)
     page = Page(
         path=path,
         language=address.language,
         key=address.key,
         route=address.route,
-        title=title,
+        title=opened.title,
         body=body,
         digest=blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
         description=fields.description,
@@ -71,10 +59,55 @@ def read_page(path: str, text: str, config: Config, units: Units | None = None) 
         aliases=fields.aliases,
         layout=fields.layout,
         layout_span=fields.layout_span,
-        title_from_heading=heading is not None and fields.title is None,
-        span=source.span(0, 1),
+        title_from_heading=opened.heading is not None and fields.title is None,
+        span=opened.source.span(0, 1),
     )
-    return page, (*found, *title_problems, *body_problems)
+    return page, (*opened.problems, *body_problems)
+
+
+def page_numerals(path: str, text: str, config: Config) -> tuple[Numeral, ...]:
+    """What `body_numerals` finds in the page at `path`."""
+    units = Units(config.units)
+    opened = _opened(path, text, config, units)
+    return body_numerals(opened.text, opened.address.language, opened.place, units)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file up to its body: `text` is the body's Markdown, `start` where it begins; `heading` is the one that says the
+    title."""
+
+    source: SourceText
+    address: Address
+    fields: PageFields
+    title: Inline
+    heading: SourceHeading | None
+    text: str
+    start: int
+    problems: tuple[Problem, ...]
+
+    def place(self, start: int, end: int) -> Span:
+        """Where a part of `text` stands in the file."""
+        return self.source.span(self.start + start, self.start + end)
+
+
+def _opened(path: str, text: str, config: Config, units: Units) -> _Opened:
+    source = SourceText(path, normalised(text))
+    address, problems = read_path(path, config.languages)
+    parts = split_front_matter(source)
+    found = [*problems, *([parts.problem] if parts.problem else [])]
+    fields = _read_fields(source, parts, address.language, units)
+    found += fields.problems
+
+    def place(start: int, end: int) -> Span:
+        return source.span(parts.body + start, parts.body + end)
+
+    body, refused = clean_characters(source.text[parts.body :], place)
+    title, heading, of_title = _title(fields, body, address, path, place, units)
+    if heading is not None and heading.level == 1:
+        # The page's template shows the title; here it would stand twice. Empty lines keep every offset.
+        body = body[: heading.start] + "\n" * (heading.end - heading.start) + body[heading.end :]
+    return _Opened(source, address, fields, title, heading, body, parts.body, (*found, *refused, *of_title))
 
 
 def normalised(text: str) -> str:

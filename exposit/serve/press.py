@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exposit.build.memo import Memo
-from exposit.build.run import Made, Options, finish, jobs_of, memo_keys, prepare, verifiable
+from exposit.build.run import Made, Options, finish, jobs_of, memo_keys, prepare, verifiable, written_in
 from exposit.build.unread import hopeless, without_echoes
 from exposit.check import apply_levels, check_outputs, check_site
 from exposit.check.gate import Inspection
@@ -215,7 +215,8 @@ class Press:
         seen = [item.inspection for item in done]
         seen += [Inspection(path) for path in plan.jobs if path in left]
         found = [*check_site(site), *broken]
-        found += check_outputs(site, [item.output for item in done], seen, whole=whole and not broken)
+        written = written_in(self.tree, site)
+        found += check_outputs(site, [item.output for item in done], seen, written, whole=whole and not broken)
         judged = tuple(without_echoes(self._refused, apply_levels(site, found)))
         if whole:
             self._judged = judged

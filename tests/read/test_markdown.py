@@ -12,7 +12,7 @@ from exposit import marks
 from exposit.facts.units import Units
 from exposit.model import Body, ChartBlock, LinkTarget, Reference
 from exposit.problems import Problem, SourceText
-from exposit.read.body import read_body
+from exposit.read.body import body_numerals, read_body
 from exposit.read.markdown import convert
 from exposit.read.mask import mask
 from tests.read.markdown_cases import Case, convert_case, read_cases
@@ -111,10 +111,10 @@ def test_numerals_with_their_places() -> None:
         "About 12 million.\n\n{{ a }} [13]{exempt: x} `14` [15 %](x-16.md#n17) <b title='18'>19 km</b> <!-- 20 -->\n\n"
         "## 21 kg {#n22}\n\n    code 23\n\n1. x[^24]\n2. y\n\n[^24]: 25 kg\n\n```\n26\n```\n\n<https://x.org/27>\n"
     )
-    body, _ = body_of(text)
+    numerals = body_numerals(text, "en", SourceText("page.md", text).span, Units({}))
     lines = text.split("\n")
-    assert [numeral.text[:2] for numeral in body.numerals] == ["12", "15", "19", "21", "25"]
-    for numeral in body.numerals:
+    assert [numeral.text[:2] for numeral in numerals] == ["12", "15", "19", "21", "25"]
+    for numeral in numerals:
         line, column = lines[numeral.span.line - 1], numeral.span.column - 1
         assert line[column:].startswith(numeral.text)
 
