@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from exposit.assemble.digests import digests
+from exposit.assemble.digests import digests_of_data, digests_of_pages
 from exposit.assemble.reading import Memo, Read, digest, read_all, remembered
 from exposit.assemble.resolve import Names, resolve, unknown
 from exposit.assemble.strays import stray_files
-from exposit.assemble.texts import all_texts
+from exposit.assemble.texts import texts_of_data, texts_of_pages
 from exposit.facts.dates import last_day
 from exposit.facts.derive import Derived, derive
 from exposit.facts.query import select
@@ -34,14 +34,14 @@ def assemble(
     changes what was read before anything is made of it (`check --prove` plants and perturbs that way)."""
     read = read_all(tree, memo)
     if alter is not None:
-        read = alter(read)
+        read = replace(alter(read), key="")
     withheld = frozenset() if draft else frozenset(page.path for page in read.pages if page.draft)
     read = replace(read, pages=tuple(page for page in read.pages if page.path not in withheld))
     facts = read.facts.facts
     units = Units(read.config.units)
-    facts_key = f"derived:{digest(facts, sorted(read.config.units), sorted(read.lost))}"
-    derived = remembered(memo, facts_key, lambda: derive(facts, units, read.lost))
-    texts = all_texts(read)
+    facts_key = read.key or digest(facts, sorted(read.config.units), sorted(read.lost))
+    derived = remembered(memo, f"derived:{facts_key}", lambda: derive(facts, units, read.lost))
+    texts = _texts(read, memo)
     names = _names(read)
     resolved = resolve(_holes(read, texts), names, derived, facts, units)
     as_of = read.config.as_of or _latest(facts)
@@ -70,7 +70,21 @@ def assemble(
         unread=bool(read.lost),
         draft=draft,
     )
-    return replace(site, digests=digests(site, engine)), tuple(problems)
+    return replace(site, digests=_digests(site, engine, read, memo)), tuple(problems)
+
+
+def _texts(read: Read, memo: Memo) -> tuple[Inline, ...]:
+    if not read.key:
+        return (*texts_of_data(read), *texts_of_pages(read.pages))
+    known = remembered(memo, f"texts:{read.key}", lambda: texts_of_data(read), lasting=False)
+    return (*known, *texts_of_pages(read.pages))
+
+
+def _digests(site: Site, engine: str, read: Read, memo: Memo) -> dict[str, str]:
+    if not read.key:
+        return {**digests_of_data(site, engine), **digests_of_pages(site)}
+    key = f"digests:{read.key}:{engine}:{site.draft}"
+    return {**remembered(memo, key, lambda: digests_of_data(site, engine), lasting=False), **digests_of_pages(site)}
 
 
 def _names(read: Read) -> Names:

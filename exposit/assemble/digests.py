@@ -13,14 +13,13 @@ from exposit.assemble.reading import digest
 from exposit.model import Site
 
 
-def digests(site: Site, engine: str) -> dict[str, str]:
-    """All of `Site.digests`. `engine` is the hash of the engine's own theme files."""
+def digests_of_data(site: Site, engine: str) -> dict[str, str]:
+    """Those of `Site.digests` that rest on settings, facts, charts and terms alone. `engine` is the hash of the theme
+    files of the engine."""
     found: dict[str, str] = {"engine": digest(__version__, engine)}
     config = site.config
     found["config"] = digest(config, site.as_of, site.draft)
-    found["templates"] = digest(*(part for item in sorted(site.templates.items()) for part in item))
     found["data"] = digest(site.data)
-    found["assets"] = digest(*(part for item in sorted(site.assets.items()) for part in item))
     for id_, entity in site.entities.items():
         found[f"entity:{id_}"] = digest(entity)
     for id_, source in site.sources.items():
@@ -35,9 +34,17 @@ def digests(site: Site, engine: str) -> dict[str, str]:
         ids = chart.facts if isinstance(chart.facts, tuple) else site.selections.get(chart.facts, ())
         named = (*ids, *chart.separate, *chart.highlight, *((chart.of,) if chart.of else ()))
         found[f"chart:{id_}"] = digest(chart, *(found.get(f"fact:{name}", "") for name in named), found["config"])
+    return found
+
+
+def digests_of_pages(site: Site) -> dict[str, str]:
+    """All others of `Site.digests`."""
+    found: dict[str, str] = {}
+    found["templates"] = digest(*(part for item in sorted(site.templates.items()) for part in item))
+    found["assets"] = digest(*(part for item in sorted(site.assets.items()) for part in item))
     for path, page in site.pages.items():
         found[f"page:{path}"] = digest(page.digest, page.route)
-    for language in config.languages:
+    for language in site.config.languages:
         rows = (
             (page.key, page.route, page.title, page.order, page.menu, page.draft)
             for page in site.pages.values()

@@ -36,16 +36,16 @@ class Memo(Protocol):
     def get(self, key: str) -> object | None:
         """What was put under `key`, or None."""
 
-    def put(self, key: str, value: object) -> None:
-        """Keeps `value`, which must not be None."""
+    def put(self, key: str, value: object, *, lasting: bool = True) -> None:
+        """Keeps `value`, which must not be None; where it is not `lasting`, for this process alone."""
 
 
-def remembered(memo: Memo, key: str, make: Callable[[], T]) -> T:
-    """What `make` gives, made once per key."""
+def remembered(memo: Memo, key: str, make: Callable[[], T], *, lasting: bool = True) -> T:
+    """What `make` gives, made once per key. Not `lasting` is what is as quickly made as read from a disk."""
     found = memo.get(key)
     if found is None:
         found = make()
-        memo.put(key, found)
+        memo.put(key, found, lasting=lasting)
     return cast(T, found)
 
 
@@ -72,6 +72,8 @@ class Read:
     problems: tuple[Problem, ...]
     lost: frozenset[str] = frozenset()
     """Names of entries that a syntax error hid."""
+    key: str = ""
+    """A hash of all that was read but the pages; empty where it was altered since."""
 
 
 SECTIONS = ("facts", "charts", "glossary", "data")
@@ -132,6 +134,7 @@ def read_all(tree: Tree, memo: Memo) -> Read:
     """Everything in `tree`, each file through the memo."""
     config, in_settings = read_settings(tree, memo)
     found = list(in_settings)
+    keys = [digest(config)]
     settings = settings_of(config)
     natures = digest(config.natures, config.certainties, settings)
 
@@ -139,6 +142,7 @@ def read_all(tree: Tree, memo: Memo) -> Read:
         key = f"{kind}:{digest(__version__, natures, *(part for item in texts.items() for part in item))}"
         value, problems = remembered(memo, key, make)
         found.extend(problems)
+        keys.append(key)
         return value
 
     fact_texts = texts_of(tree, "facts")
@@ -166,7 +170,7 @@ def read_all(tree: Tree, memo: Memo) -> Read:
         unread = any(item.code == "language-unsupported" or item.code.startswith("yaml-") for item in in_settings)
         kept = () if unread else in_settings
         found = [problem for problem in found if problem in kept or problem.code not in _OF_LANGUAGES]
-    return Read(config, facts, charts, terms, data, tuple(pages), tuple(found), lost)
+    return Read(config, facts, charts, terms, data, tuple(pages), tuple(found), lost, digest(*keys, sorted(lost)))
 
 
 _OF_LANGUAGES = ("language-unknown", "page-language")

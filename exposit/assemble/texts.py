@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from exposit.assemble.reading import Read
-from exposit.model import Inline
+from exposit.model import Inline, Page
 
 
 def texts_in(value: object) -> Iterator[Inline]:
@@ -25,11 +25,11 @@ def texts_in(value: object) -> Iterator[Inline]:
 
 
 _NO_TEXT = frozenset({"spans", "span", "formula", "value", "unit", "facts", "body"})
-"""Fields that never hold a text of their own; `value` may (a text fact), and is walked by `all_texts`."""
+"""Fields that never hold a text of their own; `value` may (a text fact), and is walked by `texts_of_data`."""
 
 
-def all_texts(read: Read) -> tuple[Inline, ...]:
-    """Every text of the site, each once."""
+def texts_of_data(read: Read) -> tuple[Inline, ...]:
+    """Every text of the site outside its pages, each once."""
     found: list[Inline] = list(texts_in((read.config.title, read.config.description)))
     found += texts_in((read.config.natures, read.config.certainties))
     found += texts_in((read.facts.entities, read.terms, read.charts))
@@ -38,9 +38,15 @@ def all_texts(read: Read) -> tuple[Inline, ...]:
         if isinstance(fact.value, Mapping):
             found += texts_in(fact.value)
     found += texts_in(read.data)
-    for page in read.pages:
-        found += texts_in((page.title, page.description))
     return tuple(_unique(found))
+
+
+def texts_of_pages(pages: Iterable[Page]) -> Iterator[Inline]:
+    """The titles and descriptions of pages."""
+    for page in pages:
+        yield page.title
+        if page.description is not None:
+            yield page.description
 
 
 def _unique(texts: Iterable[Inline]) -> Iterator[Inline]:

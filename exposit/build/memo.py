@@ -40,10 +40,11 @@ class Memo:
             self._values[key] = (value, self._round)
         return value
 
-    def put(self, key: str, value: object) -> None:
-        """Keeps `value`, which must be immutable and not None."""
+    def put(self, key: str, value: object, *, lasting: bool = True) -> None:
+        """Keeps `value`, which must be immutable and not None; on disk too where it is `lasting`."""
         self._values[key] = (value, self._round)
-        self._new[key] = value
+        if lasting:
+            self._new[key] = value
 
     def end_round(self) -> None:
         """A build is done: keeps what is new on disk and forgets what two builds in a row had no use for."""

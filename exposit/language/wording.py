@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from functools import lru_cache
 
 from exposit.facts.precision import guard_step
 from exposit.facts.units import NUMBER, PERCENT, kind_of
@@ -62,6 +63,19 @@ def write(
     if isinstance(value, Undisclosed):
         text = style_of(language).undisclosed
         return Wording(text, text)
+    if any(name in nouns for name, _ in value.unit.factors):
+        return _write(value, language, chosen, nouns)
+    return _remembered(value, language, chosen)
+
+
+@lru_cache(maxsize=4_096)
+def _remembered(value: Quantity, language: str, chosen: frozenset[str]) -> Wording:
+    """A page shows the same few values in its prose, its notes, its charts and its data. Those that are equal are
+    written alike: digits come from the step, not from how a Decimal was made."""
+    return _write(value, language, chosen, _NO_NOUNS)
+
+
+def _write(value: Quantity, language: str, chosen: frozenset[str], nouns: Nouns) -> Wording:
     if "percent" in chosen and value.unit == NUMBER:
         value = _as_percent(value)
     manner = Manner(
