@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
@@ -61,18 +61,29 @@ def _rewritten(text: str, names: Mapping[str, str]) -> str:
 
 def stylesheet(site: Site) -> str:
     """The whole style sheet: the theme's files in their order, the site's own, the accent last."""
-    sheets = texts(site, "css")
+    return _stylesheet(tuple(texts(site, "css").items()), site.config.theme.get("accent", ""))[1]
+
+
+@lru_cache(maxsize=4)
+def _stylesheet(files: tuple[tuple[str, str], ...], accent: str) -> tuple[str, str]:
+    """Its published name and its text."""
+    sheets = dict(files)
     names = [name for name in SHEETS if name in sheets] + [name for name in sheets if name not in SHEETS]
     joined = "".join(_COMMENT.sub("", sheets[name]) for name in names)
-    light, dark = accents(site.config.theme.get("accent", ""))
-    joined = joined.replace("ACCENT-LIGHT", light).replace("ACCENT-DARK", dark)
-    return _rewritten(joined, _names())
+    light, dark = accents(accent)
+    text = _rewritten(joined.replace("ACCENT-LIGHT", light).replace("ACCENT-DARK", dark), _names())
+    return fingerprinted("site.css", text.encode()), text
 
 
-def scripts(site: Site) -> dict[str, tuple[str, bytes]]:
+def scripts(site: Site) -> Mapping[str, tuple[str, bytes]]:
     """The scripts by name, each with its published name and its text. One that names others comes after them, so that
     its own name holds their hashes too; scripts that name each other in a circle keep their plain names."""
-    sources = texts(site, "js")
+    return _scripts(tuple(texts(site, "js").items()))
+
+
+@lru_cache(maxsize=4)
+def _scripts(files: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, bytes]]:
+    sources = dict(files)
     names = dict(_names())
     found: dict[str, tuple[str, bytes]] = {}
     waiting = sorted(sources)
@@ -93,7 +104,7 @@ def _named(text: str) -> set[str]:
 
 def stylesheet_route(site: Site) -> str:
     """Where the style sheet is."""
-    return FOLDER + fingerprinted("site.css", stylesheet(site).encode())
+    return FOLDER + _stylesheet(tuple(texts(site, "css").items()), site.config.theme.get("accent", ""))[0]
 
 
 def script_route(site: Site) -> str:

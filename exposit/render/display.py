@@ -145,11 +145,12 @@ def fact_html(
         return label_html(site, fact_id, language)
     text = marked("fact", wording.text if words is None else words, fact_id)
     if notes is None:
-        return Markup('<span data-fact="{}">{}</span>').format(fact_id, text)
+        return Markup(f'<span data-fact="{escape(fact_id)}">{text}</span>')
     target, number = notes.fact(fact_id)
-    heard = _heard(wording, fact_id) if words is None else Markup("")
-    return Markup('<button type="button" class="n" popovertarget="{}" data-fact="{}" data-n="{}"{}>{}</button>').format(
-        target, fact_id, number, heard, text
+    heard = _heard(wording, fact_id) if words is None else ""
+    return Markup(
+        f'<button type="button" class="n" popovertarget="{escape(target)}" data-fact="{escape(fact_id)}" '
+        f'data-n="{number}"{heard}>{text}</button>'
     )
 
 

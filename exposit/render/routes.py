@@ -8,6 +8,7 @@ relative, so that a site works under any path and from a folder on disk.
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from exposit.model import Config
@@ -89,6 +90,7 @@ def file_of(route: str) -> str:
     return route + "index.html" if route == "" or route.endswith("/") else route
 
 
+@lru_cache(maxsize=65_536)
 def relative(from_route: str, to: str) -> str:
     """The address of route `to` (a fragment allowed) as written on the page at `from_route`, percent-encoded.
 
