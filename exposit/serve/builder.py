@@ -29,6 +29,9 @@ _GUTTED, _VANISHED = 0.5, 0.08
 file away to write it anew."""
 _SOME = 12
 """Outputs left from which a first judgement does not wait for them."""
+_COURTESY = 0.06
+"""Seconds in which a page that was told of its new version can fetch it, before the rest is made: both want the one
+interpreter, and somebody waits for the page."""
 _AGAIN = 0.03
 """Seconds until a file that was read while it was being written is looked at again."""
 
@@ -56,6 +59,9 @@ class Listener(Protocol):
     def begun(self, begun: Begun) -> None:
         """What is looked at is done."""
 
+    def audience(self) -> int:
+        """How many listen."""
+
 
 class Builder:
     """`session` begins the names of builds, so that those of two runs never meet."""
@@ -77,6 +83,7 @@ class Builder:
         self._told: tuple[Problem, ...] | None = None
         self._unjudged = False
         self._heard: frozenset[str] = frozenset()
+        self._fetched = threading.Event()
         self._thread = threading.Thread(target=self._run, name="builder", daemon=True)
 
     def start(self) -> None:
@@ -94,6 +101,7 @@ class Builder:
         recent.pop(path, None)
         recent[path] = None
         self._recent = dict(list(recent.items())[-_RECENT:])
+        self._fetched.set()
 
     def viewed(self) -> dict[str, str]:
         """The versions of the pages looked at last, by address. From any thread."""
@@ -159,6 +167,7 @@ class Builder:
         after = self._routes()
         viewed = [*reversed(self._recent)] or ["index.html"]
         new = self._make(path for path in viewed if press.list_until(path) and path in press.waiting)
+        self._fetched.clear()
         self._announce(new, changed, after)
         seconds = perf_counter() - start
         press.list_until()
@@ -169,6 +178,8 @@ class Builder:
         if gone or moved:
             self._listener.changed(Change(self.build, gone=tuple(map(address, gone)), moved=moved))
         self._unjudged = True
+        if new and self._listener.audience():
+            self._fetched.wait(_COURTESY)
         if press.unread or left > _SOME:
             self._tell(press.judge())
 

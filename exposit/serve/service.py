@@ -10,6 +10,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 import webbrowser
@@ -29,6 +30,8 @@ from exposit.serve.streams import Streams
 from exposit.serve.terminal import Terminal
 from exposit.serve.watch import Watcher
 
+_TURN = 0.001
+"""Seconds after which the builder's thread lets the loop have its turn: an answer takes several."""
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
@@ -58,6 +61,7 @@ class Service:
     async def run(self, open_browser: bool) -> int:
         """Until a signal; gives the exit code."""
         logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+        sys.setswitchinterval(_TURN)
         self._loop = asyncio.get_running_loop()
         ended: asyncio.Future[int] = self._loop.create_future()
         for number in _SIGNALS:
@@ -95,6 +99,10 @@ class Service:
     def begun(self, begun: Begun) -> None:
         """From the builder: what is looked at is done."""
         self._terminal.begun(begun)
+
+    def audience(self) -> int:
+        """From the builder: how many pages listen."""
+        return len(self._streams)
 
     def _later(self, tell: Callable[[], None]) -> None:
         with suppress(RuntimeError):  # the loop has ended

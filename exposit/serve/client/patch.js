@@ -1,23 +1,22 @@
 // Turns the page into its next version where it stands. Three trees are at work: `base`, the page as it was sent, `next`, as
-// it is to be, and the live page. Only what differs between the first two is changed in the third: whatever a reader or
-// a script did to the rest (scroll, focus, selection, open notes, a film that plays) stays as it is.
+// it is to be, and the live page. Only what differs between the first two is changed, in the first as in the third: whatever
+// a reader or a script did to the rest (scroll, focus, selection, open notes, a film that plays) stays as it is.
 const ELEMENT = 1;
 const WHOLE = "figure[data-figure], svg, math"; // replaced as a whole: scripts or other grammars own what is inside
 
 export class Patch {
-  // To be made before any other script ran: then the live page is what was sent.
+  // To be made before any other script ran: then the live page is what was sent. The copy stands in a document of its own,
+  // where no picture loads and no film plays.
   constructor(root) {
-    this.root = root;
-    this.base = root.cloneNode(true);
+    this.base = document.implementation.createHTMLDocument("").importNode(root, true);
     this.live = new WeakMap();
     this.join(this.base, root);
   }
 
-  // `next` is the root of the parsed new version. Gives the live elements that changed.
+  // `next` is the root of the parsed new version, and is used up. Gives the live elements that changed.
   apply(next) {
     this.changed = new Set();
     this.element(this.base, next);
-    this.base = next;
     return [...this.changed].filter((node) => node.isConnected);
   }
 
@@ -27,35 +26,36 @@ export class Patch {
     for (let a = from.firstChild, b = to.firstChild; a && b; a = a.nextSibling, b = b.nextSibling) this.join(a, b);
   }
 
-  // `next` takes the place of an equal `base`.
-  inherit(base, next) {
-    const live = this.live.get(base);
-    if (live) this.live.set(next, live);
-    for (let a = base.firstChild, b = next.firstChild; a && b; a = a.nextSibling, b = b.nextSibling) this.inherit(a, b);
-  }
-
+  // Two nodes that differ. Gives the one that stands for the live node from now on.
   node(base, next) {
-    if (base.isEqualNode(next)) return this.inherit(base, next);
     if (base.nodeType !== ELEMENT) {
       const live = this.live.get(base);
+      base.data = next.data;
       if (live) {
         live.data = next.data;
-        this.live.set(next, live);
         if (live.parentElement) this.changed.add(live.parentElement);
       }
-      return undefined;
+      return base;
     }
     if (base.matches(WHOLE)) return this.replace(base, next);
-    return this.element(base, next);
+    this.element(base, next);
+    return base;
   }
 
   element(base, next) {
     const live = this.live.get(base);
     if (!live) return;
-    this.live.set(next, live);
-    for (const { name, value } of next.attributes)
-      if (base.getAttribute(name) !== value) live.setAttribute(name, value), this.changed.add(live);
-    for (const { name } of base.attributes) if (!next.hasAttribute(name)) live.removeAttribute(name);
+    for (const { name, value } of next.attributes) {
+      if (base.getAttribute(name) === value) continue;
+      base.setAttribute(name, value);
+      live.setAttribute(name, value);
+      this.changed.add(live);
+    }
+    for (const { name } of [...base.attributes]) {
+      if (next.hasAttribute(name)) continue;
+      base.removeAttribute(name);
+      live.removeAttribute(name);
+    }
     this.children(base, next, live);
   }
 
@@ -64,6 +64,7 @@ export class Patch {
     const fresh = this.fresh(next);
     if (live?.parentNode) live.replaceWith(fresh);
     this.changed.add(fresh);
+    return next;
   }
 
   fresh(next) {
@@ -73,25 +74,28 @@ export class Patch {
   }
 
   children(base, next, parent) {
-    const pairs = matched([...base.childNodes], [...next.childNodes]);
+    const olds = [...base.childNodes], news = [...next.childNodes];
+    const { pairs, same } = matched(olds, news);
     const kept = new Set(pairs.values());
-    for (const child of [...base.childNodes]) if (!kept.has(child)) this.live.get(child)?.remove();
+    for (const child of olds) if (!kept.has(child)) this.live.get(child)?.remove();
+    const stand = []; // what stands for the live children from now on
     let before = null; // the live node the next one comes after
-    for (const child of [...next.childNodes]) {
+    for (const child of news) {
       const old = pairs.get(child);
-      let live = old && this.live.get(old);
+      let live = old && this.live.get(old), now = child;
       if (old && live?.parentNode === parent) {
-        const place = before ? before.nextSibling : parent.firstChild;
-        if (!follows(before, live, parent)) move(parent, live, place);
-        this.node(old, child);
-        live = this.live.get(child) ?? live;
+        if (!follows(before, live)) move(parent, live, before ? before.nextSibling : parent.firstChild);
+        now = same.has(child) ? old : this.node(old, child);
+        live = this.live.get(now) ?? live;
       } else if (!old) {
         live = this.fresh(child);
         parent.insertBefore(live, before ? before.nextSibling : parent.firstChild);
         this.changed.add(live.nodeType === ELEMENT ? live : parent);
       }
+      stand.push(now);
       before = live?.parentNode === parent ? live : before;
     }
+    if (stand.length !== olds.length || stand.some((node, at) => node !== olds[at])) base.replaceChildren(...stand);
   }
 }
 
@@ -106,27 +110,32 @@ function move(parent, node, place) {
   else parent.insertBefore(node, place);
 }
 
-// Which old child each new one takes over: equal ones first, in order; then, between them, the same id or the same kind.
+// Which old child each new one takes over: equal ones first, in order, which are the `same`; then, between them, one with
+// the same id or of the same kind.
 function matched(olds, news) {
-  const pairs = new Map();
+  const pairs = new Map(), same = new Set();
+  const equal = (old, next) => {
+    pairs.set(next, old);
+    same.add(next);
+  };
   let start = 0, end = 0;
   while (start < olds.length && start < news.length && olds[start].isEqualNode(news[start])) {
-    pairs.set(news[start], olds[start]);
+    equal(olds[start], news[start]);
     start += 1;
   }
   const rest = () => Math.min(olds.length, news.length) - start;
   while (end < rest() && olds[olds.length - 1 - end].isEqualNode(news[news.length - 1 - end])) {
-    pairs.set(news[news.length - 1 - end], olds[olds.length - 1 - end]);
+    equal(olds[olds.length - 1 - end], news[news.length - 1 - end]);
     end += 1;
   }
   const a = olds.slice(start, olds.length - end), b = news.slice(start, news.length - end);
   let from = 0, to = 0;
-  for (const [i, j] of [...common(a.map(text), b.map(text)), [a.length, b.length]]) {
+  for (const [i, j] of [...common(a, b), [a.length, b.length]]) {
     similar(a.slice(from, i), b.slice(to, j), pairs);
-    if (i < a.length) pairs.set(b[j], a[i]);
+    if (i < a.length) equal(a[i], b[j]);
     [from, to] = [i + 1, j + 1];
   }
-  return pairs;
+  return { pairs, same };
 }
 
 const text = (node) => (node.nodeType === ELEMENT ? node.outerHTML : `${node.nodeType} ${node.data}`);
@@ -149,9 +158,11 @@ function similar(olds, news, pairs) {
   take((old, next) => kind(old) === kind(next) && old.nodeName !== "LINK" && old.nodeName !== "SCRIPT");
 }
 
-// The longest common subsequence, as pairs of indices; for very long lists, what is unique in both.
-function common(a, b) {
-  if (!a.length || !b.length) return [];
+// The longest common subsequence, as pairs of indices; for very long lists, what is unique in both. Of two single nodes it
+// is known by now that they differ: on the way down to a change that is most, and the largest.
+function common(olds, news) {
+  if (!olds.length || !news.length || (olds.length === 1 && news.length === 1)) return [];
+  const a = olds.map(text), b = news.map(text);
   if (a.length * b.length > 250_000) return unique(a, b);
   const width = b.length + 1;
   const best = new Uint32Array((a.length + 1) * width);
