@@ -11,6 +11,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from exposit.check.html import Element, select
@@ -20,6 +21,9 @@ from exposit.problems import Problem
 
 Rows = Mapping[str, tuple[str, str]]
 """What one form shows: id -> (name, value); a name or a value a form does not carry is empty."""
+
+_KEPT = 256
+"""Files whose rows are remembered: a preview judges the same charts after every edit."""
 
 
 def check_charts(site: Site, outputs: Sequence[Output]) -> Iterator[Problem]:
@@ -41,6 +45,7 @@ def check_charts(site: Site, outputs: Sequence[Output]) -> Iterator[Problem]:
             yield from _described(spec, language, page.content)
 
 
+@lru_cache(maxsize=_KEPT)
 def page_rows(html: str, chart_id: str) -> Rows:
     """The rows of the figure on a page: its table's or its list's."""
     rows: dict[str, tuple[str, str]] = {}
@@ -56,16 +61,19 @@ def _text(node: Element | None) -> str:
     return " ".join(strip(node.text()).split()) if node is not None else ""
 
 
+@lru_cache(maxsize=_KEPT)
 def csv_rows(text: str) -> Rows:
     """The rows of a CSV file."""
     return {row["id"]: (_plain(row["label"]), _plain(row["text"])) for row in csv.DictReader(io.StringIO(text))}
 
 
+@lru_cache(maxsize=_KEPT)
 def json_rows(text: str) -> Rows:
     """The rows of the data as JSON."""
     return {row["id"]: (_plain(row["label"]), _plain(row["text"])) for row in json.loads(text)["rows"]}
 
 
+@lru_cache(maxsize=_KEPT)
 def figure_rows(text: str) -> Rows:
     """The points of a Plotly figure's visible traces; their names and values as hover labels give them."""
     rows: dict[str, tuple[str, str]] = {}
@@ -77,6 +85,7 @@ def figure_rows(text: str) -> Rows:
     return rows
 
 
+@lru_cache(maxsize=_KEPT)
 def drawn_rows(text: str) -> Rows:
     """The marks of a drawing."""
     return {
@@ -129,10 +138,19 @@ def _same(
 
 def _described(spec: ChartSpec, language: str, html: str) -> Iterator[Problem]:
     """The figure is named by its title and described by its description, and both are there."""
-    for figure in select(html, f'figure[data-chart="{spec.id}"]'):
+    for attribute in _undescribed(html, spec.id):
+        message = f"the figure of `{spec.id}` ({language}) has no text behind its `{attribute}`"
+        yield Problem("chart-forms", "error", message, spec.span, "a template of this site left it out")
+
+
+@lru_cache(maxsize=_KEPT)
+def _undescribed(html: str, chart_id: str) -> tuple[str, ...]:
+    """The attributes of a chart's figure that should lead to a text and do not."""
+    found: list[str] = []
+    for figure in select(html, f'figure[data-chart="{chart_id}"]'):
         for attribute in ("aria-labelledby", "aria-describedby"):
             target = figure.attributes.get(attribute) or ""
             named = figure.css_first(f'[id="{target}"]') if target else None
             if not _text(named):
-                message = f"the figure of `{spec.id}` ({language}) has no text behind its `{attribute}`"
-                yield Problem("chart-forms", "error", message, spec.span, "a template of this site left it out")
+                found.append(attribute)
+    return tuple(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from exposit.check.html import Event, Start
@@ -90,6 +91,26 @@ def _front_page(site: Site) -> str:
 
 
 def _missing(address: str, path: str, anchors: dict[str, frozenset[str]], base: str) -> str | None:
+    target = _target(address, path, base)
+    if target is None:
+        return None
+    file, fragment = target
+    if file not in anchors:
+        folder = f"{file}/index.html"
+        if folder not in anchors:
+            return f"the link to `{address}` leads nowhere"
+        file = folder
+    if fragment and not fragment.startswith(":~:") and fragment != "top":
+        name = fragment.partition(":~:")[0]
+        if name and name not in anchors[file]:
+            return f"the link to `{address}` leads to no heading or note of that page"
+    return None
+
+
+@lru_cache(maxsize=65_536)
+def _target(address: str, path: str, base: str) -> tuple[str, str] | None:
+    """The output an address on the page at `path` leads to, and the place on it; None for what is not of this site. The
+    preview asks for the same thousands of addresses after every edit."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None
@@ -103,17 +124,7 @@ def _missing(address: str, path: str, anchors: dict[str, frozenset[str]], base: 
         file = "" if file == "." else file + ("/" if target.endswith("/") or file.endswith("..") else "")
     if file == "" or file.endswith("/"):
         file += "index.html"
-    if file not in anchors:
-        folder = f"{file}/index.html"
-        if folder not in anchors:
-            return f"the link to `{address}` leads nowhere"
-        file = folder
-    fragment = unquote(parts.fragment)
-    if fragment and not fragment.startswith(":~:") and fragment != "top":
-        name = fragment.partition(":~:")[0]
-        if name and name not in anchors[file]:
-            return f"the link to `{address}` leads to no heading or note of that page"
-    return None
+    return file, unquote(parts.fragment)
 
 
 def _written(page: Page | None, address: str) -> LinkTarget | None:

@@ -141,7 +141,7 @@ def page(
     shown, holes = _holed(html)
     headings = tuple(Heading(int(level), id_, text) for level, id_, text in _HEADING.findall(shown))
     first = re.search(r"<p>(.*?)</p>", shown, re.DOTALL)
-    body = Body(shown, tuple(PlacedHole(item) for item in holes), headings, (), first[1] if first else "")
+    body = Body(shown, tuple(PlacedHole(item) for item in holes), headings, first[1] if first else "")
     home = "" if language == "en" else f"{language}/"
     where = home + ("" if key == "index" else f"{key}/") if route is None else route
     path = f"content/{language}/{key}.md"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 
 from markupsafe import Markup
@@ -54,7 +54,7 @@ def chart_jobs(chrome: Chrome) -> Iterator[Job]:
             for suffix, make in _FILES.items():
                 path = routes.chart_file(site.config, language, name, suffix)
                 yield Job(path, key, partial(make, site, name, language, path))
-            yield _picture(site, name, language, routes.chart_file(site.config, language, name, "png"))
+            yield _picture(site, name, language, routes.chart_file(site.config, language, name, "png"), key)
 
 
 def _page_route(name: str, config: Config, language: str) -> str:
@@ -154,11 +154,30 @@ _FILES: Mapping[str, Callable[[Site, str, str, str], Output]] = {
 }
 
 
-def _picture(site: Site, name: str, language: str, path: str) -> Job:
-    """The drawing as PNG. Its key is the drawing's own hash: it is made again only when it would look different."""
-    svg = drawing(chart_of(site, name, language))
-    sketch = partial(Output, path, b"", "binary", language, CHARTS, shows=svg, lacks=undrawn_in(svg))
+def _picture(site: Site, name: str, language: str, path: str, rests_on: str) -> Job:
+    """The drawing as PNG. Its key is the drawing's own hash: it is made again only when it would look different. The
+    drawing is kept under the key of all it `rests_on`, for the next listing of a preview."""
+    kept = _drawn()
+    svg, lacks = kept.pop(rests_on, None) or _drawing(site, name, language)
+    kept[rests_on] = svg, lacks
+    if len(kept) > _KEPT:
+        del kept[next(iter(kept))]
+    sketch = partial(Output, path, b"", "binary", language, CHARTS, shows=svg, lacks=lacks)
     return Job(path, picture_key(svg), partial(draw, path, svg, language, CHARTS), sketch)
+
+
+_KEPT = 256
+
+
+@cache
+def _drawn() -> dict[str, tuple[str, str]]:
+    """The drawings of this process with what they lack, the latest last."""
+    return {}
+
+
+def _drawing(site: Site, name: str, language: str) -> tuple[str, str]:
+    svg = drawing(chart_of(site, name, language))
+    return svg, undrawn_in(svg)
 
 
 def picture_key(svg: str) -> str:
