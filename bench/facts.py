@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bench.measure import Row, Setting, seconds
+from exposit.cli import calm_collector
 from exposit.facts.derive import Derived, derive
 from exposit.facts.units import Units
 from exposit.language.numerals import find_numerals
@@ -113,6 +114,7 @@ def work_out(facts: Facts, config: Config) -> Derived:
 
 def run(setting: Setting) -> Iterator[Row]:
     """Reading, deriving, both; then a row for each sort of text."""
+    calm_collector()
     text, config = sample(), site()
     facts = load(text, config)
     yield Row("5,000 facts read from YAML", seconds(lambda: load(text, config), setting.runs))

@@ -70,12 +70,14 @@ class SourceText:
 
     def span(self, start: int, end: int | None = None) -> Span:
         """The place of `text[start:end]`, cut at the end of its first line. Without `end`, one character."""
-        starts = self._line_starts()
+        starts = self._starts or self._line_starts()
         line = bisect_right(starts, start)
-        line_start = starts[line - 1]
+        before = starts[line - 1] - 1
         line_end = starts[line] - 1 if line < len(starts) else len(self.text)
-        stop = min(start + 1 if end is None else end, max(line_end, start + 1))
-        return Span(self.path, line, start - line_start + 1, max(stop - line_start + 1, start - line_start + 2))
+        stop = start + 1 if end is None or end <= start else end
+        if stop > line_end:
+            stop = line_end if line_end > start else start + 1
+        return Span(self.path, line, start - before, stop - before)
 
     def span_at(self, line: int, column: int, length: int = 1) -> Span:
         """The place `length` characters long at a line and column counted from 1."""

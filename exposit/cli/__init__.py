@@ -6,9 +6,16 @@ What a command needs is imported inside it, so that `exposit --version` stays in
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
+
+
+def calm_collector() -> None:
+    """Has Python look for cycles of garbage less often: a build makes millions of objects that stay and hardly a cycle,
+    and looking takes a quarter of the time of reading facts."""
+    gc.set_threshold(100_000, 20, 100)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -19,5 +26,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except KeyboardInterrupt:  # before there is a guard
         sys.exit(130)
 
+    calm_collector()
     words = list(sys.argv[1:] if arguments is None else arguments)
     sys.exit(guarded(words, lambda: commands.main(words, prog_name="exposit", standalone_mode=False)))
