@@ -158,7 +158,7 @@ def _picture(site: Site, name: str, language: str, path: str, rests_on: str) -> 
     """The drawing as PNG. Its key is the drawing's own hash: it is made again only when it would look different. The
     drawing is kept under the key of all it `rests_on`, for the next listing of a preview."""
     kept = _drawn()
-    svg, lacks = kept.pop(rests_on, None) or _drawing(site, name, language)
+    svg, lacks = kept.pop(rests_on) if rests_on in kept else _drawing(site, name, language)
     kept[rests_on] = svg, lacks
     if len(kept) > _KEPT:
         del kept[next(iter(kept))]
