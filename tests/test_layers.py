@@ -23,6 +23,7 @@ FLOORS = {
     "build": 7,
     "prove": 8, "serve": 8, "new": 8,
     "cli": 9,
+    "__main__": 10,
 }  # fmt: skip
 """A room may import its own floor's nothing and every lower floor; `theme` is data."""
 APART = ("read", "check", "render")
