@@ -32,11 +32,8 @@ _GLUED = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 _HYPHENED_CODE = re.compile(r"[-‑][A-Z]{1,2}(?:/[A-Z])?(?![\w$€£¥])")
 _HALF = Decimal("0.5")
 _TIMES_SIGN = re.compile(r"(?<![\w)\]])(?<!\d[ \u00a0\u2009\u202f])[xX×][ \u00a0\u2009\u202f]?$")
-
-
 _SHORT = 4_000
-"""Characters up to which a text is worth remembering: the paragraphs, cells and labels that come again and again, on
-every page, in the source and on the page, before and after an edit elsewhere."""
+"""Characters up to which a text is remembered: paragraphs and labels come again, on every page and after every edit."""
 
 
 def find_numerals(text: str, language: str, *, ones: bool = False) -> tuple[Found, ...]:

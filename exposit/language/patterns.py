@@ -248,9 +248,7 @@ def patterns_of(language: str) -> Patterns:
         not_per=any_case(lexicon.not_per),
         to=any_case(rf"(?:[-‑]?{SPACE}+(?:{lexicon.to}){SPACE}+|-(?:{lexicon.to})-|{SPACE}?[-‑–—−]{SPACE}?)"),
         and_=any_case(rf"{SPACE}+(?:{lexicon.and_}){SPACE}+"),
-        out_of=any_case(
-            rf"({SPACE}+(?!(?:{lexicon.out_of})(?!\w))[^\W\d_]{{2,24}})?{SPACE}+(?:{lexicon.out_of}){SPACE}+"
-        ),
+        out_of=any_case(_out_of(lexicon)),
         against=any_case(rf"(?:{SPACE}?[-‑–—:]{SPACE}?|-(?:{lexicon.to})-|{SPACE}(?:{lexicon.against}){SPACE})(?=\d)"),
         between=any_case(rf"(?<!\w)(?:{lexicon.between}){SPACE}+$"),
         times=any_case(rf"{GAP}?(?:{lexicon.times})"),
@@ -265,15 +263,21 @@ def patterns_of(language: str) -> Patterns:
         starts=starts,
         starts_with_ones=starts | lexicon.none | lexicon.both,
         part_needs=any_case(lexicon.part_needs),
-        half_of=any_case(
-            rf"(?:{SPACE}+(?:of|d[eu]|d['’]))?(?:{GAP}?(?:{lexicon.articles}))?{GAP}"
-            rf"({words(lexicon.scales)}|{words(lexicon.dozens)})(?!\w)"
-        ),
+        half_of=any_case(_half_of(lexicon)),
         article=any_case(rf"(?<!\w)(?:{lexicon.articles}){GAP}$"),
         article_between=any_case(rf"{SPACE}(?:{lexicon.articles}){SPACE}"),
         vague=any_case(rf"(?<!\w)(?:{lexicon.vague}){SPACE}*$"),
         ordinal=any_case(lexicon.ordinals),
     )
+
+
+def _out_of(lexicon: Lexicon) -> str:
+    return rf"({SPACE}+(?!(?:{lexicon.out_of})(?!\w))[^\W\d_]{{2,24}})?{SPACE}+(?:{lexicon.out_of}){SPACE}+"
+
+
+def _half_of(lexicon: Lexicon) -> str:
+    whole = f"{words(lexicon.scales)}|{words(lexicon.dozens)}"
+    return rf"(?:{SPACE}+(?:of|d[eu]|d['’]))?(?:{GAP}?(?:{lexicon.articles}))?{GAP}({whole})(?!\w)"
 
 
 def _beginnings(lexicon: Lexicon) -> frozenset[str]:
