@@ -13,6 +13,8 @@ from typing import Literal
 OPEN, BAR, CLOSE = "\ue100", "\ue101", "\ue102"
 TALLY = "\ue103"
 """Stands in a page where its denominator (“131 quantities: 88 sourced …”) is written after the gate has counted."""
+LIST, LABELS = "\ue104", "\ue105"
+"""Where the list behind a denominator is written: its rows, and the dates and labels."""
 
 HOLE_OPEN, HOLE_CLOSE = "\ue000", "\ue001"
 """Around the decimal index of a hole in `Body.html` and `Inline.text`."""

@@ -25,6 +25,7 @@ from exposit.check.gate import Inspection, inspect
 from exposit.model import Job, Numeral, Output, Site, Tree
 from exposit.problems import Problem, has_errors, sort_problems
 from exposit.read.page import page_numerals
+from exposit.render.numbers import write_list
 from exposit.render.outputs import OUTPUTS
 from exposit.render.tally import write_tally
 from exposit.render.templates import BrokenTemplateError, Templates
@@ -181,7 +182,10 @@ def _sketches(site: Site) -> Iterator[Job]:
 def finish(site: Site, output: Output, seen: Inspection | None = None) -> Made:
     """Looks at an output as the gate does, writes its tally, takes the marks off. With `seen`, what the gate saw in an
     earlier state of it stands in for looking, which takes as long as rendering."""
-    inspection = seen or inspect(output, (item.text for item in site.config.exempt), site.derivations.__contains__)
+    exempt, is_calculated = [item.text for item in site.config.exempt], site.derivations.__contains__
+    if output.lists is not None:
+        output = write_list(site, output, inspect(output.lists, exempt, is_calculated).counted)
+    inspection = seen or inspect(output, exempt, is_calculated)
     content = output.content
     if isinstance(content, str):
         if marks.TALLY in content:

@@ -77,6 +77,8 @@ class Output:
     own file that is published as it is."""
     lacks: str = ""
     """The letters of a picture's words that no font of ours has: it shows empty boxes in their place."""
+    lists: Output | None = None
+    """The page whose numbers this output lists, as soon as the gate has counted them."""
 
 
 @dataclass(frozen=True, slots=True)

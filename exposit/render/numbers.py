@@ -1,45 +1,32 @@
-"""The list behind a page's denominator, `PAGE/numbers/`: every number its author put there, with what it rests on."""
+"""The list behind a page's denominator, `PAGE/numbers/`: every number its foot counts, with what it rests on.
+
+The page around it is rendered like any other; its rows are what the gate counted on the finished page, so that the list
+and the denominator cannot differ.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
 
+from exposit import marks
 from exposit.language.messages import messages
-from exposit.model import (
-    ChartBlock,
-    ChartSpec,
-    Exempt,
-    Hole,
-    Job,
-    Localized,
-    Name,
-    Output,
-    Page,
-    Reference,
-    Site,
-    TableBlock,
-    Words,
-)
+from exposit.model import Counted, Formula, Job, Output, Page, Site, Words
 from exposit.render import routes
 from exposit.render.chrome import Chrome, Sheet, has_numbers, numbers_url
-from exposit.render.closure import chart_facts, page_depends
-from exposit.render.display import (
-    exempt_html,
-    fact_html,
-    inline_text,
-    label_html,
-    localized,
-    marked,
-    words_html,
-)
+from exposit.render.closure import page_depends
+from exposit.render.display import inline_text, label_html, marked
 from exposit.render.evidence import publishers
-from exposit.render.ledger import fact_row
-from exposit.render.notes import Notes
+from exposit.render.page import page_job
 from exposit.render.status import status_html
 from exposit.render.workings import Workings
+
+_ROW = Markup('<tr><td class="num">{}</td><td>{}</td><td>{}</td></tr>')
+
+_LABELS = Markup("<h2>{}</h2>\n<p data-uncounted>{}</p>")
 
 
 def number_jobs(chrome: Chrome) -> Iterator[Job]:
@@ -47,61 +34,67 @@ def number_jobs(chrome: Chrome) -> Iterator[Job]:
     for page in chrome.site.pages.values():
         route = numbers_url(page)
         if has_numbers(page) and route not in chrome.page_at:
-            key = chrome.key("numbers", page_depends(chrome.site, page), page.language, route)
-            yield Job(routes.file_of(route), key, partial(_render, chrome, page))
+            listed = page_job(chrome, page, page.language, page.route)
+            key = chrome.key("numbers", page_depends(chrome.site, page), page.language, route, listed.key)
+            make = partial(_render, chrome, page, listed.make)
+            yield Job(routes.file_of(route), key, make, partial(_render, chrome, page, None))
 
 
-def _render(chrome: Chrome, page: Page) -> Output:
+def _render(chrome: Chrome, page: Page, listed: Callable[[], Output] | None) -> Output:
+    """The page without its rows, and the page they are counted on; without that for those who only judge: all of its
+    numbers are judged where they stand."""
     site, language, route = chrome.site, page.language, numbers_url(page)
-    notes = Notes(site, language, route)
-    rows = [row for placed in page.body.holes for row in _rows(site, placed.hole, notes)]
     title = messages(language).gettext("Every number of “{title}”").format(title=inline_text(site, page.title))
     others = {code: chrome.page_at[found] for code, found in chrome.versions(page).items()}
     versions = {code: numbers_url(other) for code, other in others.items() if has_numbers(other)}
-    more: Mapping[str, object] = {"rows": rows, "back": routes.relative(route, page.route)}
-    sheet = Sheet(route, language, "numbers.html", title, versions=versions, notes=notes, index=False, more=more)
-    return Output(routes.file_of(route), chrome.write(sheet), "html", language, page.path)
+    more: dict[str, object] = {
+        "rows": Markup(marks.LIST),
+        "labels": Markup(marks.LABELS),
+        "back": routes.relative(route, page.route),
+    }
+    sheet = Sheet(route, language, "numbers.html", title, versions=versions, index=False, more=more)
+    content = chrome.write(sheet)
+    return Output(routes.file_of(route), content, "html", language, page.path, lists=listed() if listed else None)
 
 
-def _rows(site: Site, hole: Hole, notes: Notes) -> Iterator[dict[str, Markup]]:
-    language = notes.language
-    match hole:
-        case Reference():
-            yield _fact(site, hole.id, fact_html(site, hole.id, language, notes, hole.forms), notes)
-        case Words():
-            shown = words_html(site, hole, language, notes)
-            if isinstance(hole.formula.tree, Name):
-                yield _fact(site, hole.formula.tree.id, shown, notes)
-            else:
-                text = Workings(site, language, "claim", hole.formula.text).in_words(hole.formula)
-                yield {"shown": shown, "rests": marked("claim", text, hole.formula.text), "status": Markup("")}
-        case Exempt():
-            rests = marked("exempt", hole.reason, hole.reason)
-            yield {"shown": exempt_html(hole), "rests": rests, "status": Markup("")}
-        case ChartBlock():
-            chart = site.charts.get(hole.id)
-            for name in chart_facts(site, chart) if chart else ():
-                yield _fact(site, name, fact_html(site, name, language, notes), notes)
-            for words in _texts(chart) if chart else ():
-                inline = localized(words, language)
-                for inner in inline.holes if inline else ():
-                    yield from _rows(site, inner, notes)
-        case TableBlock():
-            for name in site.selections.get(hole.query, ()):
-                yield _fact(site, name, fact_html(site, name, language, notes), notes)
-        case _:
-            return
+def write_list(site: Site, output: Output, counted: Iterable[Counted]) -> Output:
+    """`output` with the numbers `counted` on the page it lists, in the order they stand there, and the labels."""
+    assert isinstance(output.content, str)
+    language = output.language or site.config.languages[0]
+    route = output.path.removesuffix("index.html")
+    formulas = _formulas(site, output.source)
+    every = list(counted)
+    rows = Markup("\n").join(_row(site, item, language, route, formulas) for item in every if item.kind != "label")
+    labels = dict.fromkeys(item.text for item in every if item.kind == "label")
+    listed = _LABELS.format(
+        messages(language).gettext("Dates and labels"), Markup(" · ").join(marked("label", text) for text in labels)
+    )
+    content = output.content.replace(marks.LIST, rows).replace(marks.LABELS, listed if labels else "")
+    return replace(output, content=content, lists=None)
 
 
-def _texts(chart: ChartSpec) -> Iterator[Localized]:
-    """The words around a chart, in which numbers stand as well."""
-    remarks = (remark.text for remark in chart.annotations)
-    yield from filter(None, (chart.title, chart.subtitle, chart.description, *remarks, chart.note))
+def _formulas(site: Site, path: str | None) -> dict[str, Formula]:
+    """What stands behind words, by the text of the formula."""
+    page = site.pages.get(path or "")
+    holes = [placed.hole for placed in page.body.holes] if page else []
+    holes += [hole for text in site.texts for hole in text.holes]
+    return {hole.formula.text: hole.formula for hole in holes if isinstance(hole, Words)}
 
 
-def _fact(site: Site, fact_id: str, shown: Markup, notes: Notes) -> dict[str, Markup]:
-    if fact_id not in site.facts:
-        return {"shown": shown, "rests": label_html(site, fact_id, notes.language), "status": Markup("")}
-    row = fact_row(site, fact_id, notes)
-    rests = Markup("<br>").join(part for part in (row["link"], publishers(site, fact_id)) if part)
-    return {"shown": shown, "rests": rests, "status": status_html(site, fact_id, notes.language)}
+def _row(site: Site, item: Counted, language: str, route: str, formulas: dict[str, Formula]) -> Markup:
+    if item.kind == "exempt":
+        # An exemption of the site is known by its text, one of a page by its reason.
+        reasons = {" ".join(each.text.split()): each.reason for each in site.config.exempt}
+        reason = reasons.get(" ".join(item.key.split()), item.key)
+        shown = Markup('<span data-exempt="{}">{}</span>').format(reason, marked("exempt", item.text, reason))
+        return _ROW.format(shown, marked("exempt", reason, reason), "")
+    if item.key not in site.facts:
+        shown = Markup('<span data-claim="{}">{}</span>').format(item.key, marked("claim", item.text, item.key))
+        formula = formulas.get(item.key)
+        rests = Workings(site, language, "claim", item.key).in_words(formula) if formula else item.key
+        return _ROW.format(shown, marked("claim", rests, item.key), "")
+    shown = Markup('<span data-fact="{}">{}</span>').format(item.key, marked("fact", item.text, item.key))
+    href = routes.relative(route, routes.fact_url(site.config, language, item.key))
+    link = Markup('<a href="{}">{}</a>').format(href, label_html(site, item.key, language))
+    rests = Markup("<br>").join(part for part in (link, publishers(site, item.key)) if part)
+    return _ROW.format(shown, rests, status_html(site, item.key, language))

@@ -44,7 +44,7 @@ def page_jobs(chrome: Chrome) -> Iterator[Job]:
     config = chrome.site.config
     seen: set[str] = set()
     for page in chrome.site.pages.values():
-        yield _job(chrome, page, page.language, page.route)
+        yield page_job(chrome, page, page.language, page.route)
         versions = chrome.versions(page)
         if page.key in seen:
             continue
@@ -55,10 +55,11 @@ def page_jobs(chrome: Chrome) -> Iterator[Job]:
             continue
         for language in config.languages:
             if language not in versions:
-                yield _job(chrome, page, language, routes.page_url(config, language, page.key))
+                yield page_job(chrome, page, language, routes.page_url(config, language, page.key))
 
 
-def _job(chrome: Chrome, page: Page, language: str, route: str) -> Job:
+def page_job(chrome: Chrome, page: Page, language: str, route: str) -> Job:
+    """The page in a language, at an address."""
     versions = chrome.versions(page)
     names = {*page_depends(chrome.site, page), f"menu:{language}"}
     key = chrome.key(
