@@ -17,6 +17,7 @@ from exposit.model import ChartBlock, LinkTarget, Page, PlacedHole, Site, TableB
 from exposit.render.charts.static import chart_html, table_html
 from exposit.render.display import fill, hole_html, hole_text, missing, tied
 from exposit.render.links import address_of
+from exposit.render.markup import html_of
 from exposit.render.notes import Notes
 
 _BLOCK = re.compile(f"<p[^>]*>\\s*({marks.HOLE.pattern})\\s*</p>")
@@ -76,7 +77,7 @@ def _shown(site: Site, page: Page, placed: PlacedHole, notes: Notes) -> Markup:
             return Markup(escape(address_of(site, page, hole.target, notes.route)))
         case ChartBlock():
             if hole.id not in site.charts:
-                return Markup("<p>{}</p>").format(missing(hole.id))
+                return html_of("<p>{}</p>", missing(hole.id))
             return chart_html(site, hole.id, page.language, notes, notes.route)
         case TableBlock():
             return table_html(site, hole.query, page.language, notes, notes.route)

@@ -18,6 +18,7 @@ from exposit.model import ChartBlock, Exempt, Inline, Page, Reference, Site, Tab
 from exposit.render import routes
 from exposit.render.assets import embed_script_route, font_routes, icon_route, script_route, stylesheet_route
 from exposit.render.display import fact_html, from_marked, inline_html, inline_text, localized
+from exposit.render.markup import html_of
 from exposit.render.notes import Notes
 from exposit.render.templates import Templates
 
@@ -120,7 +121,7 @@ class Chrome:
         def text(value: object) -> Markup:
             if isinstance(value, Mapping):
                 value = localized(value, language)
-            return inline_html(site, value, notes, route) if isinstance(value, Inline) else Markup("{}").format(value)
+            return inline_html(site, value, notes, route) if isinstance(value, Inline) else html_of("{}", value)
 
         return {
             "_": say.gettext,

@@ -33,7 +33,7 @@ from exposit.model import (
     Undisclosed,
     Words,
 )
-from exposit.render.markup import escape_text, from_marked, marked, missing, tied
+from exposit.render.markup import escape_text, from_marked, html_of, marked, missing, tied
 from exposit.render.routes import relative, sources_url
 
 __all__ = [
@@ -165,7 +165,7 @@ def _heard(wording: Wording, fact_id: str) -> Markup:
     seen, spoken = (" ".join(_UNHEARD.sub("", text).split()) for text in (wording.text, wording.spoken))
     name = "aria-label" if seen.lower() in spoken.lower() else "aria-description"
     said = Markup(marks.mark("fact", escape(wording.spoken), escape(fact_id)))
-    return Markup(' {}="{}"').format(name, said)
+    return html_of(' {}="{}"', name, said)
 
 
 def words_html(site: Site, hole: Words, language: str, notes: Notebook | None) -> Markup:
@@ -177,10 +177,14 @@ def words_html(site: Site, hole: Words, language: str, notes: Notebook | None) -
     shown = marked("claim", hole.words, text)
     known = text in (site.verdicts if isinstance(tree, Comparison) else site.results)
     if notes is None or not known:
-        return Markup('<span data-claim="{}">{}</span>').format(text, shown)
+        return html_of('<span data-claim="{}">{}</span>', text, shown)
     target, number = notes.formula(hole.formula)
-    return Markup('<button type="button" class="n" popovertarget="{}" data-claim="{}" data-n="{}">{}</button>').format(
-        target, text, number, shown
+    return html_of(
+        '<button type="button" class="n" popovertarget="{}" data-claim="{}" data-n="{}">{}</button>',
+        target,
+        text,
+        number,
+        shown,
     )
 
 
@@ -204,9 +208,9 @@ def citation_html(site: Site, source_id: str, language: str, route: str, *, plai
         return missing(source_id)
     text = escape_text(citation_text(site, source_id))
     if plain:
-        return Markup('<span class="cite">({})</span>').format(text)
+        return html_of('<span class="cite">({})</span>', text)
     href = relative(route, sources_url(site.config, language, source_id))
-    return Markup('<span class="cite">(<a href="{}">{}</a>)</span>').format(href, text)
+    return html_of('<span class="cite">(<a href="{}">{}</a>)</span>', href, text)
 
 
 def term_html(site: Site, hole: TermUse, language: str, notes: Notebook | None) -> Markup:
@@ -217,12 +221,12 @@ def term_html(site: Site, hole: TermUse, language: str, notes: Notebook | None) 
     text = from_marked(hole_text(site, hole, language))
     if notes is None:
         return text
-    return Markup('<button type="button" class="term" popovertarget="{}">{}</button>').format(notes.term(hole.id), text)
+    return html_of('<button type="button" class="term" popovertarget="{}">{}</button>', notes.term(hole.id), text)
 
 
 def exempt_html(hole: Exempt) -> Markup:
     """A numeral that is no quantity, with its reason."""
-    return Markup('<span data-exempt="{}">{}</span>').format(hole.reason, marked("exempt", hole.words, hole.reason))
+    return html_of('<span data-exempt="{}">{}</span>', hole.reason, marked("exempt", hole.words, hole.reason))
 
 
 def hole_text(site: Site, hole: Hole, language: str) -> str:

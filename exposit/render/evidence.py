@@ -25,6 +25,7 @@ from exposit.render.display import (
     missing,
     source_name,
 )
+from exposit.render.markup import html_of
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"\s*(?:\[?…\]?|\[?\.\.\.\]?)\s*")
@@ -62,10 +63,10 @@ def quote_html(site: Site, source_id: str, text: str, value: object) -> Markup:
         match = holds(text, language or site.config.languages[0], value)
         if match.kind != "no" and match.start < match.end:
             parts = (text[: match.start], text[match.start : match.end], text[match.end :])
-            shown = Markup("{}<mark>{}</mark>{}").format(*map(escape_text, parts))
-    lang = Markup(' lang="{}"').format(language) if language else Markup("")
-    return Markup('<blockquote{} data-quote="{}"><p>{}</p></blockquote>').format(
-        lang, source_id, marked("quote", shown, source_id)
+            shown = html_of("{}<mark>{}</mark>{}", *map(escape_text, parts))
+    lang = html_of(' lang="{}"', language) if language else Markup("")
+    return html_of(
+        '<blockquote{} data-quote="{}"><p>{}</p></blockquote>', lang, source_id, marked("quote", shown, source_id)
     )
 
 
@@ -75,14 +76,17 @@ def source_html(site: Site, source_id: str, language: str, quote: str | None = N
     if source is None:
         return missing(source_id)
     title = marked("source", source.title, source.id)
-    lang = Markup(' lang="{}"').format(source.language) if source.language else Markup("")
+    lang = html_of(' lang="{}"', source.language) if source.language else Markup("")
     if source.url and is_web(source.url):
-        link = Markup('<a href="{}" data-url="{}" rel="external noopener">{}</a>').format(
-            fragment_url(source.url, quote), source.url, title
+        link = html_of(
+            '<a href="{}" data-url="{}" rel="external noopener">{}</a>',
+            fragment_url(source.url, quote),
+            source.url,
+            title,
         )
     else:
-        link = Markup("{}").format(title)
-    parts = [Markup("<cite{}>{}</cite>").format(lang, link)]
+        link = html_of("{}", title)
+    parts = [html_of("<cite{}>{}</cite>", lang, link)]
     if source.publisher:
         parts.append(marked("source", source.publisher, source.id))
     if source.published:
@@ -90,7 +94,7 @@ def source_html(site: Site, source_id: str, language: str, quote: str | None = N
     line = Markup(", ").join(parts)
     if source.accessed:
         read = messages(language).gettext("read {date}").format(date=date_text(source.accessed, language))
-        line += Markup(' <span class="read">({})</span>').format(escape_text(read))
+        line += html_of(' <span class="read">({})</span>', escape_text(read))
     return line
 
 
@@ -99,14 +103,14 @@ def evidence_html(site: Site, evidence: Evidence, value: object, language: str) 
     parts = [quote_html(site, evidence.source, evidence.quote, value)] if evidence.quote else []
     read_in = evidence.via
     parts.append(
-        Markup('<p class="src">{}</p>').format(
-            source_html(site, evidence.source, language, None if read_in else evidence.quote)
+        html_of(
+            '<p class="src">{}</p>', source_html(site, evidence.source, language, None if read_in else evidence.quote)
         )
     )
     if read_in:
         said = messages(language).gettext("Second-hand: we read it in")
         parts.append(
-            Markup('<p class="src via">{} {}</p>').format(said, source_html(site, read_in, language, evidence.quote))
+            html_of('<p class="src via">{} {}</p>', said, source_html(site, read_in, language, evidence.quote))
         )
     return Markup("").join(parts)
 
@@ -124,12 +128,12 @@ def dissent_html(site: Site, dissent: Dissent, language: str, notes: Notebook | 
     source = site.sources.get(dissent.source)
     name = marked("source", source_name(source), source.id) if source else missing(dissent.source)
     value = marked("source", said_text(site, dissent.says, language), dissent.source)
-    parts = [Markup("<p>{}</p>").format(Markup(escape_text(says)).format(source=name, value=value))]
+    parts = [html_of("<p>{}</p>", Markup(escape_text(says)).format(source=name, value=value))]
     if dissent.quote:
         parts.append(quote_html(site, dissent.source, dissent.quote, dissent.says))
     if because := localized(dissent.because, language):
-        parts.append(Markup("<p>{}</p>").format(inline_html(site, because, notes, route)))
-    parts.append(Markup('<p class="src">{}</p>').format(source_html(site, dissent.source, language, dissent.quote)))
+        parts.append(html_of("<p>{}</p>", inline_html(site, because, notes, route)))
+    parts.append(html_of('<p class="src">{}</p>', source_html(site, dissent.source, language, dissent.quote)))
     return Markup("").join(parts)
 
 

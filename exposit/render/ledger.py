@@ -25,6 +25,7 @@ from exposit.render.display import (
 )
 from exposit.render.evidence import date_text, publishers
 from exposit.render.generated import generated_jobs
+from exposit.render.markup import html_of
 from exposit.render.notes import FactParts, Notes, named_value
 from exposit.render.status import status_html, status_name
 
@@ -133,7 +134,7 @@ def _fact_page(chrome: Chrome, fact_id: str, language: str, users: Users) -> Out
 def fact_row(site: Site, fact_id: str, notes: Notes) -> dict[str, Markup]:
     """A fact in a list: its name, linked to its page, and its value."""
     href = routes.relative(notes.route, routes.fact_url(site.config, notes.language, fact_id))
-    link = Markup('<a href="{}">{}</a>').format(href, label_html(site, fact_id, notes.language))
+    link = html_of('<a href="{}">{}</a>', href, label_html(site, fact_id, notes.language))
     return {"link": link, "value": fact_html(site, fact_id, notes.language, None)}
 
 

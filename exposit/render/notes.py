@@ -36,6 +36,7 @@ from exposit.render.evidence import (
     said_text,
     sources_behind,
 )
+from exposit.render.markup import html_of
 from exposit.render.routes import absolute, fact_url, glossary_url, relative
 from exposit.render.status import status_html
 from exposit.render.workings import Workings
@@ -99,14 +100,19 @@ class Notes:
         return Markup("\n").join([*written, *terms])
 
     def _note(self, element: str, number: int | None, title: str, body: list[Markup]) -> Markup:
-        counted = Markup(' data-n="{}"').format(number) if number else Markup("")
-        return Markup(
+        counted = html_of(' data-n="{}"', number) if number else Markup("")
+        return html_of(
             '<div popover class="note" id="{0}" role="dialog" aria-labelledby="{0}-t"{1}>'
             '<p class="note-title" id="{0}-t">{2}</p>\n{3}\n'
             '<button type="button" class="close" popovertarget="{0}" popovertargetaction="hide"'
             ' aria-label="{4}">×</button>'
-            "</div>"
-        ).format(element, counted, title, Markup("\n").join(body), messages(self.language).gettext("Close"))
+            "</div>",
+            element,
+            counted,
+            title,
+            Markup("\n").join(body),
+            messages(self.language).gettext("Close"),
+        )
 
     def _fact_note(self, fact_id: str, number: int) -> Markup:
         key = (*self._grounds, str(self.site.config.base_url), self.language, self.route, fact_id, str(number))
@@ -149,8 +155,8 @@ class Notes:
         more = messages(self.language).gettext("Glossary")
         href = relative(self.route, glossary_url(self.site.config, self.language, term_id))
         body = [
-            Markup("<p>{}</p>").format(inline_html(self.site, means, self, self.route) if means else ""),
-            Markup('<p class="note-foot"><a href="{}">{}</a></p>').format(href, more),
+            html_of("<p>{}</p>", inline_html(self.site, means, self, self.route) if means else ""),
+            html_of('<p class="note-foot"><a href="{}">{}</a></p>', href, more),
         ]
         title = inline_html(self.site, name, None, self.route) if name else Markup("")
         return self._note(f"term-{term_id}", None, title, body)
@@ -172,18 +178,20 @@ def formula_lines(notes: Notes, formula: Formula) -> list[Markup]:
 
 def working_html(lines: list[str]) -> Markup:
     """The lines of a calculation, one under the other."""
-    return Markup('<p class="working">{}</p>').format(Markup("<br>").join(escape_text(line) for line in lines if line))
+    return html_of('<p class="working">{}</p>', Markup("<br>").join(escape_text(line) for line in lines if line))
 
 
 def inputs_html(notes: Notes, inputs: tuple[str, ...]) -> Markup:
     """What went in, as the rows of a ledger; each value opens its own note."""
     rows = [
-        Markup("<li><span>{}</span> {}</li>").format(
-            label_html(notes.site, name, notes.language), fact_html(notes.site, name, notes.language, notes)
+        html_of(
+            "<li><span>{}</span> {}</li>",
+            label_html(notes.site, name, notes.language),
+            fact_html(notes.site, name, notes.language, notes),
         )
         for name in inputs
     ]
-    return Markup('<ul class="inputs">{}</ul>').format(Markup("").join(rows))
+    return html_of('<ul class="inputs">{}</ul>', Markup("").join(rows))
 
 
 class FactParts:
@@ -197,13 +205,13 @@ class FactParts:
     def value(self) -> Markup:
         """The value, how precisely it is known, since when, and how well it stands."""
         shown = from_marked(fact_text(self.site, self.fact.id, self.language))
-        parts = [Markup("<strong>{}</strong>").format(shown), status_html(self.site, self.fact.id, self.language)]
+        parts = [html_of("<strong>{}</strong>", shown), status_html(self.site, self.fact.id, self.language)]
         if interval := self.interval():
-            parts.append(Markup("<span>{}</span>").format(escape_text(interval)))
+            parts.append(html_of("<span>{}</span>", escape_text(interval)))
         if self.fact.as_of:
             known = self.say.gettext("as of {date}").format(date=date_text(self.fact.as_of, self.language))
-            parts.append(Markup("<span>{}</span>").format(escape_text(known)))
-        return Markup('<p class="note-value">{}</p>').format(Markup(" ").join(parts))
+            parts.append(html_of("<span>{}</span>", escape_text(known)))
+        return html_of('<p class="note-value">{}</p>', Markup(" ").join(parts))
 
     def interval(self) -> str:
         """“stands for 37.5 to 38.5 billion dollars”, marked plain text; empty for what is exact, and for a bound: “more
@@ -234,12 +242,12 @@ class FactParts:
         fact, notes = self.fact, self.notes
         parts: list[Markup] = []
         if caveat := localized(fact.caveat, self.language):
-            parts.append(Markup('<p class="caveat">{}</p>').format(inline_html(self.site, caveat, notes, notes.route)))
+            parts.append(html_of('<p class="caveat">{}</p>', inline_html(self.site, caveat, notes, notes.route)))
         for dissent in fact.dissent:
             body = dissent_html(self.site, dissent, self.language, notes, notes.route)
-            parts.append(Markup('<div class="dissent">{}</div>').format(body))
+            parts.append(html_of('<div class="dissent">{}</div>', body))
         parts.extend(
-            Markup('<p class="revision">{}</p>').format(revision_html(notes, fact, index))
+            html_of('<p class="revision">{}</p>', revision_html(notes, fact, index))
             for index in range(len(fact.revisions))
         )
         return parts
@@ -247,8 +255,8 @@ class FactParts:
     def foot(self) -> Markup:
         """The permanent page and the citation to copy, the original publisher first."""
         href = relative(self.notes.route, fact_url(self.site.config, self.language, self.fact.id))
-        link = Markup('<a href="{}">{}</a>').format(href, self.say.gettext("Permanent page"))
-        return Markup('<p class="note-foot">{}</p>').format(link) + self.citation()
+        link = html_of('<a href="{}">{}</a>', href, self.say.gettext("Permanent page"))
+        return html_of('<p class="note-foot">{}</p>', link) + self.citation()
 
     def citation(self, *, opened: bool = False) -> Markup:
         """How to cite the number: who published it, then us."""
@@ -261,10 +269,13 @@ class FactParts:
             ours.append(marks.mark("label", address))
         lines.append(", ".join(ours))
         say = self.say.gettext
-        return Markup(
-            '<details class="cite-as"{}><summary>{}</summary><p data-copy="{}" data-copied="{}">{}</p></details>'
-        ).format(
-            Markup(" open" if opened else ""), say("Cite"), say("Copy"), say("Copied"), escape_text("; ".join(lines))
+        return html_of(
+            '<details class="cite-as"{}><summary>{}</summary><p data-copy="{}" data-copied="{}">{}</p></details>',
+            Markup(" open" if opened else ""),
+            say("Cite"),
+            say("Copy"),
+            say("Copied"),
+            escape_text("; ".join(lines)),
         )
 
 

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from exposit.language.messages import messages
 from exposit.model import Site, Status
+from exposit.render.markup import html_of
 
 
 def status_name(status: Status, language: str) -> str:
@@ -32,4 +33,4 @@ def status_of(site: Site, fact_id: str) -> Status:
 def status_html(site: Site, fact_id: str, language: str) -> Markup:
     """The status as an element the style sheet gives its shape."""
     status = status_of(site, fact_id)
-    return Markup('<span class="status" data-status="{}">{}</span>').format(status, status_name(status, language))
+    return html_of('<span class="status" data-status="{}">{}</span>', status, status_name(status, language))
