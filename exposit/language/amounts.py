@@ -147,6 +147,9 @@ def _named(numeral: str, scaled: Scaled, above: list[tuple[str, int]], manner: M
     style = manner.style
     if scaled.exponent in style.scales:
         name = _joined(above, manner, singular=False)
+        if len(name) == 1 and manner.short:
+            # A symbol of one letter would be read with the scale's: 13m m, 1.4m t.
+            name = _joined(above, replace(manner, short=False), singular=False)
         return f"{numeral} {style.of(name)}"
     singular = not scaled.exponent and locales.is_singular(scaled.number, style.language)
     return numeral + NO_BREAK + _joined(above, manner, singular=singular)

@@ -153,3 +153,22 @@ def test_typography_is_set_once(text: str, language: str) -> None:
     """Set again, a text does not change."""
     once = typeset(text, language)
     assert once == typeset(once, language)
+
+
+def test_a_symbol_of_one_letter_is_written_out_beside_a_scale() -> None:
+    """`1.4m t` would be read as metres, or as nothing; where no scale stands before it, it is as short as any."""
+    short = {
+        "1.4 million tonne": ("1.4m tonnes", "1,4\u00a0M de tonnes"),
+        "13 million metre": ("13m metres", "13\u00a0M de mètres"),
+        "2 million kilometre": ("2m km", "2\u00a0M de km"),
+        "2 million tonne/year": ("2m tonnes/yr", "2\u00a0M de tonnes/an"),
+        "340 tonne": ("340\u00a0t", "340\u00a0t"),
+    }
+    for text, wanted in short.items():
+        value = parse_quantity(text, UNITS)
+        assert isinstance(value, Quantity)
+        written = tuple(write(value, language, ("short",)).text for language in ("en", "fr"))
+        assert wanted == written
+        assert all(
+            holds(one, language, value).kind == "exact" for one, language in zip(written, ("en", "fr"), strict=True)
+        )

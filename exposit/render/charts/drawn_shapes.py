@@ -8,41 +8,79 @@ from math import ceil
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import claim, result_of
 from exposit.render.charts.columns import share as share_column
+from exposit.render.charts.drawn_rows import more
 from exposit.render.charts.letters import lines, width
 from exposit.render.charts.pen import Pen
 from exposit.render.charts.rows import Row
-from exposit.render.charts.scale import Grid, counts, grid_of, is_part, worth_text
+from exposit.render.charts.scale import Grid, counts, grid_of, is_part, nested_rows, worth_text
 from exposit.render.charts.share import Part, parts, rest_formula
 
 LEFT, RIGHT = 56.0, 1144.0
 
 
 def scale(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
-    """The grid of the greatest amount with the least in it, then what they are."""
+    """The grid of the greatest amount with the least in it, then what they are; or a grid for each amount."""
     grid = grid_of(chart)
-    y = top + 10
-    known = sorted((row for row in chart.rows if row.amount), key=lambda row: -abs(row.number))
-    if grid is not None and known:
-        # A picture is wide: as many columns as let the grid fill it without growing past its room.
-        high = max(60.0, min(330.0, (bottom or top + 420) - top - 150))
-        count = max(1, ceil(abs(known[0].amount.value) / grid.worth.value)) if known[0].amount else 1
-        columns = max(grid.columns, ceil((count * (RIGHT - LEFT) / high) ** 0.5))
-        tall = ceil(count / columns)
-        wide = replace(grid, columns=columns, height=tall)
-        side = min((RIGHT - LEFT) / columns, high / tall)
-        for index, row in enumerate(known[:2] if len(known) == 2 else known[:1]):
-            _squares(
-                pen,
-                row,
-                wide,
-                side,
-                y,
-                "--chart-other" if index else "--chart-rest" if len(known) == 2 else "--chart-mark",
-            )
-        y += side * tall
-        y += 30
-        pen.text(LEFT, y, worth_text(chart, grid), 21, token="--chart-muted")
-    return _key(pen, chart, y + 14, bottom)
+    nested = nested_rows(chart)
+    if grid is None:
+        return _key(pen, chart, chart.rows, top + 10, bottom)
+    if not nested:
+        return _grids(pen, chart, grid, top, bottom)
+    # A picture is wide: as many columns as let the grid fill it without growing past its room.
+    high = max(60.0, min(330.0, (bottom or top + 420) - top - 150))
+    count = _count(nested[0], grid)
+    columns = max(grid.columns, ceil((count * (RIGHT - LEFT) / high) ** 0.5))
+    wide = replace(grid, columns=columns, height=ceil(count / columns))
+    side = min((RIGHT - LEFT) / columns, high / wide.height)
+    for row, token in zip(nested, ("--chart-rest", "--chart-other"), strict=True):
+        _squares(pen, row, wide, side, top + 10, token)
+    y = top + 10 + side * wide.height + 30
+    pen.text(LEFT, y, worth_text(chart, grid), 21, token="--chart-muted")
+    return _key(pen, chart, chart.rows, y + 14, bottom)
+
+
+def _count(row: Row, grid: Grid) -> int:
+    """How many squares a row needs, begun ones and all."""
+    whole, part = counts(row, grid)
+    return max(1, whole + (part > 0))
+
+
+def _side(columns: int) -> float:
+    return min(26.0, (RIGHT - LEFT) / columns)
+
+
+_GRID_HEAD = 46.0
+"""The room of a row's own words above its squares."""
+
+
+def _grids(pen: Pen, chart: Chart, grid: Grid, top: float, bottom: float | None) -> float:
+    """Every amount with its own squares, of one size; what has no amount, or no room, is named below."""
+    rows = [row for row in chart.rows if row.amount]
+    room = (bottom - 40 - top) if bottom else 600 + (_GRID_HEAD + 54) * len(rows)
+    shown = rows[: max(1, int(room // (_GRID_HEAD + 24)))]
+    free = room - (_GRID_HEAD + 14) * len(shown)
+    columns = next(
+        (
+            number
+            for number in range(grid.columns, 400, 8)
+            if sum(ceil(_count(row, grid) / number) for row in shown) * _side(number) <= free
+        ),
+        400,
+    )
+    side = _side(columns)
+    y = top
+    for row in shown:
+        tall = ceil(_count(row, grid) / columns)
+        value = chart.value(row)
+        pen.text(LEFT, y + 34, value, 32, "serif-600")
+        left = LEFT + width(value, "serif-600", 32) + 16
+        pen.text(left, y + 34, lines(chart.label(row), "sans-400", 23, RIGHT - left, 1)[0], 23, token="--chart-muted")
+        _squares(pen, row, replace(grid, columns=columns, height=tall), side, y + _GRID_HEAD, "--chart-mark")
+        y += _GRID_HEAD + side * tall + 14
+    pen.text(LEFT, y + 16, worth_text(chart, grid), 21, token="--chart-muted")
+    unknown = tuple(row for row in chart.rows if not row.amount)
+    y = _key(pen, chart, unknown, y + 20, bottom) if unknown else y + 20
+    return more(pen, chart, len(rows) - len(shown), y)
 
 
 def _squares(pen: Pen, row: Row, grid: Grid, side: float, top: float, token: str) -> None:
@@ -58,9 +96,9 @@ def _squares(pen: Pen, row: Row, grid: Grid, side: float, top: float, token: str
     pen.path(d or "M0 0", token, row=row.id)
 
 
-def _key(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
+def _key(pen: Pen, chart: Chart, rows: tuple[Row, ...], top: float, bottom: float | None) -> float:
     x, y, lowest = LEFT, top, top
-    for row in chart.rows:
+    for row in rows:
         value = chart.value(row)
         room = max(width(value, "serif-600", 42), min(380.0, width(chart.label(row), "sans-400", 23))) + 50
         if x > LEFT and x + room > RIGHT:

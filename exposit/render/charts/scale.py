@@ -1,6 +1,6 @@
 """A scale: amounts as little squares of one worth, so that 13 beside 1,400 can be seen and counted.
 
-Two amounts share one grid, the lesser inside the greater; three or more stand under each other.
+Of two amounts of which one is much the lesser, it is seen inside the greater; others stand under each other.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from exposit.render.charts.tables import cell, name_cell, row_start, table
 
 MOST = 2000
 """Squares of the greatest amount: more cannot be told apart."""
+FILLED, COUNTED = 100, 10
+"""Squares of the greatest amount that fill a picture, and of the least that can be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,34 @@ class Grid:
 
 
 def square_of(spec: ChartSpec, config: Config, amounts: list[Decimal], unit: Unit) -> Quantity:
-    """What one square is worth: as the author said, where at most `MOST` are needed (a check tells of the rest), else
-    the least round step that needs no more."""
-    greatest = max([abs(amount) for amount in amounts if amount], default=Decimal(1))
+    """What one square is worth: as the author said, where at most `MOST` are needed (a check tells of the rest); one,
+    for things that are counted; else the greatest round step with which the least amount can still be counted and the
+    greatest is a picture, or the least step that needs no more than `MOST`."""
+    units = Units(config.units)
+    known = [abs(amount) for amount in amounts if amount]
+    greatest, least = max(known, default=Decimal(1)), min(known, default=Decimal(1))
     if spec.square:
-        asked = parse_quantity(spec.square, Units(config.units))
+        asked = parse_quantity(spec.square, units)
         worth = converted(asked, unit, config) if isinstance(asked, Quantity) else None
         if worth and worth.value > 0 and greatest <= worth.value * MOST:
             return worth
-    power = Decimal(1).scaleb((greatest / MOST).adjusted())
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor * MOST >= greatest)
+    if units.kind(unit) == "count" and all(amount == amount.to_integral_value() for amount in known):
+        step = max(Decimal(1), _round_up(greatest / MOST))
+    else:
+        step = max(_round_down(min(greatest / FILLED, least / COUNTED)), _round_up(greatest / MOST))
     return Quantity(step, unit, step, step)
+
+
+def _round_up(amount: Decimal) -> Decimal:
+    """The least of 1, 2, 5 times a power of ten that is not below an amount."""
+    power = Decimal(1).scaleb(amount.adjusted())
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= amount)
+
+
+def _round_down(amount: Decimal) -> Decimal:
+    """The greatest of 1, 2, 5 times a power of ten that is not above an amount."""
+    power = Decimal(1).scaleb(amount.adjusted())
+    return next(power * factor for factor in (5, 2, 1) if power * factor <= amount)
 
 
 def grid_of(chart: Chart) -> Grid | None:
@@ -60,9 +79,9 @@ def grid_of(chart: Chart) -> Grid | None:
 def stage(chart: Chart) -> str:
     """The squares, what one is worth, and the table that is their key."""
     grid = grid_of(chart)
-    known = [row for row in chart.rows if row.amount]
-    alone = grid is not None and len(known) > 2
-    picture = "" if grid is None or alone else _picture(chart, grid, sorted(known, key=lambda row: -abs(row.number)))
+    nested = nested_rows(chart)
+    alone = grid is not None and not nested
+    picture = _picture(chart, grid, nested) if grid and nested else ""
     rows = [_row(chart, row, grid if alone else None) for row in chart.rows]
     heads = ((chart.say("Item"), ""), (chart.say("Value"), ""))
     return picture + _worth(chart, grid) + table(chart, "chart-scale", heads, rows)
@@ -75,10 +94,17 @@ def _row(chart: Chart, row: Row, grid: Grid | None) -> str:
     return f"{start}{name_cell(words)}{cell(f'<b>{chart.value_html(row)}</b>{own}')}</tr>"
 
 
+def nested_rows(chart: Chart) -> list[Row]:
+    """The greater and the lesser of two amounts that share a grid; none where the lesser is more than half, which would
+    hide what it is held against."""
+    known = sorted((row for row in chart.rows if row.amount), key=lambda row: -abs(row.number))
+    return known if len(known) == 2 and 2 * abs(known[1].number) <= abs(known[0].number) else []
+
+
 def is_part(chart: Chart, row: Row) -> bool:
-    """Whether a row is the lesser of two: the part that is coloured in the other's grid."""
-    known = sorted((other for other in chart.rows if other.amount), key=lambda other: abs(other.number))
-    return len(known) == 2 and known[0].id == row.id
+    """Whether a row is the part that is coloured in another's grid."""
+    nested = nested_rows(chart)
+    return bool(nested) and nested[1].id == row.id
 
 
 def _picture(chart: Chart, grid: Grid, rows: list[Row]) -> str:
