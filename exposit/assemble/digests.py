@@ -43,7 +43,7 @@ def digests_of_pages(site: Site) -> dict[str, str]:
     found["templates"] = digest(*(part for item in sorted(site.templates.items()) for part in item))
     found["assets"] = digest(*(part for item in sorted(site.assets.items()) for part in item))
     for path, page in site.pages.items():
-        found[f"page:{path}"] = digest(page.digest, page.route)
+        found[f"page:{path}"] = f"{page.digest} {page.route}"
     for language in site.config.languages:
         rows = (
             (page.key, page.route, page.title, page.order, page.menu, page.draft)

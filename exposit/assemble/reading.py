@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar, cast
@@ -85,9 +85,10 @@ def texts_of(tree: Tree, name: str) -> dict[str, str]:
     whole = (f"content/{name}.yaml", f"content/{name}.yml")
 
     def belongs(path: str) -> bool:
-        return path in whole or (path.startswith(f"content/{name}/") and path.endswith((".yaml", ".yml")))
+        return path.endswith((".yaml", ".yml")) and (path in whole or path.startswith(f"content/{name}/"))
 
-    return {path: text for path, text in sorted(tree.items()) if isinstance(text, str) and belongs(path)}
+    found = ((path, tree[path]) for path in sorted(filter(belongs, tree)))
+    return {path: text for path, text in found if isinstance(text, str)}
 
 
 def page_paths(tree: Tree) -> list[str]:
@@ -102,6 +103,7 @@ def page_paths(tree: Tree) -> list[str]:
     )
 
 
+@lru_cache(maxsize=16_384)
 def page_memo_key(path: str, text: str, settings: str) -> str:
     """Under which a read page is remembered."""
     return f"page:{digest(__version__, path, text, settings)}"

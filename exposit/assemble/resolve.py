@@ -18,6 +18,7 @@ from exposit.model import (
     Derivation,
     Fact,
     Hole,
+    LinkTarget,
     Name,
     PartialDate,
     Query,
@@ -86,6 +87,8 @@ def resolve(holes: Iterable[Hole], names: Names, derived: Derived, facts: Mappin
     resolved = Resolved()
     failed: dict[str, Failure] = {}
     for hole in holes:
+        if isinstance(hole, LinkTarget):
+            continue  # where links lead is seen on the finished pages
         resolved.problems.extend(_missing(hole, names))
         if isinstance(hole, TableBlock):
             found = resolved.selections[hole.query] = select(hole.query, facts)

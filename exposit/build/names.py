@@ -6,13 +6,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+_REMEMBERED = 16_384
+"""Names and paths that were judged: a preview meets the same ones with every look at the disk."""
 _LONGEST = 240
 """Bytes of one name: file systems stop at 255, and staging needs a few of its own."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fault_of(name: str) -> str | None:
     """Why one part of a path cannot be used everywhere, as the end of a sentence; None when it can."""
     found = _FORBIDDEN.search(name)
@@ -32,6 +36,7 @@ def fault_of(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(path: str) -> str:
     """The same for all paths that some file system cannot tell apart: case and Unicode composition set aside."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
