@@ -27,7 +27,7 @@ MANY = 20
 MANY_QUIET, MANY_LONGEST = 0.05, 1.0
 LOOK = 1.0
 """Seconds between looks at the disk that no event asked for."""
-CALM_LOOK = 3.0
+CALM_LOOK = 4.0
 """The same, after a while of looks that found only what events had announced."""
 _CALM_AFTER = 10
 POLL = 0.25
