@@ -30,7 +30,7 @@ _NO_TEXT = frozenset({"spans", "span", "formula", "value", "unit", "facts", "bod
 
 def texts_of_data(read: Read) -> tuple[Inline, ...]:
     """Every text of the site outside its pages, each once."""
-    found: list[Inline] = list(texts_in((read.config.title, read.config.description)))
+    found: list[Inline] = list(texts_in((read.config.title, read.config.description, read.config.lead_label)))
     found += texts_in((read.config.natures, read.config.certainties))
     found += texts_in((read.facts.entities, read.terms, read.charts))
     for fact in read.facts.facts.values():

@@ -275,4 +275,6 @@ class Config:
     checks: Mapping[str, Literal["off", "warning", "error"]] = field(default_factory=dict)
     raw_html: Literal["sanitise", "trusted"] = "sanitise"
     theme: Mapping[str, str] = field(default_factory=dict)
+    lead_label: Localized | None = None
+    """What stands beside the front page's number, where its fact's label is too short to stand alone."""
     spans: Mapping[str, Span] = field(default_factory=dict, repr=False, compare=False)

@@ -53,6 +53,7 @@ def read_config(path: str, text: str) -> tuple[Config, tuple[Problem, ...]]:
         checks=_checks(reader, shape),
         raw_html=shape.raw_html,
         theme=_theme(reader, shape),
+        lead_label=reader.text(("theme", "lead_label")) if shape.theme and shape.theme.lead_label is not None else None,
         spans=document.spans(()),
     )
     return config, (*document.problems, *problems, *reader.problems)

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from exposit import marks
 from exposit.language.messages import messages
-from exposit.model import ChartBlock, Hole, Job, Output, Page, Quantity, Reference, Site
+from exposit.model import ChartBlock, Hole, Inline, Job, Output, Page, Quantity, Reference, Site
 from exposit.render import routes
 from exposit.render.charts.chart import chart_of, sources_of
 from exposit.render.charts.colours import palette
@@ -40,6 +40,8 @@ def _key(site: Site, page: Page) -> str:
     holes: list[Hole] = [*page.title.holes, *(page.description.holes if page.description else ())]
     chart, lead = first_chart(site, page), lead_fact(site, page)
     holes += [ChartBlock(chart)] if chart else [Reference(lead)] if lead else []
+    own = lead_words(site, page)
+    holes += own.holes if own else ()
     state = blake2b(digest_size=16)
     for name in ("engine", "config", *sorted(closure(site, holes))):
         state.update(f"{name}={site.digests.get(name, '')};".encode())
@@ -75,6 +77,12 @@ def lead_fact(site: Site, page: Page) -> str | None:
     return next((name for name in wanted if isinstance(site.values.get(name), Quantity)), None)
 
 
+def lead_words(site: Site, page: Page) -> Inline | None:
+    """What the author has to say beside the number that the settings name; None where the fact's label stands."""
+    named = page.key == "index" and lead_fact(site, page) == site.config.theme.get("lead")
+    return localized(site.config.lead_label, page.language) if named else None
+
+
 def card(site: Site, page: Page) -> str:
     """The card as a drawing, marked."""
     chart = first_chart(site, page)
@@ -96,7 +104,7 @@ def _titled(site: Site, page: Page) -> str:
         pen.text(EDGE, y, line, size, "serif-600")
     foot = ""
     if lead:
-        foot = _number(pen, site, lead, page.language, y)
+        foot = _number(pen, site, page, lead, y)
     elif page.description:
         y += 26
         for line in lines(
@@ -113,9 +121,10 @@ def _titled(site: Site, page: Page) -> str:
     return pen.svg(WIDTH, HEIGHT, title, "")
 
 
-def _number(pen: Pen, site: Site, lead: str, language: str, top: float) -> str:
+def _number(pen: Pen, site: Site, page: Page, lead: str, top: float) -> str:
     """The number and what it is, in the room below `top`; gives whom it is from."""
-    value, label = fact_text(site, lead, language), label_text(site, lead, language)
+    language, own = page.language, lead_words(site, page)
+    value, label = fact_text(site, lead, language), inline_text(site, own) if own else label_text(site, lead, language)
     size, found = _fitted(value, (150, 120, 96, 76, 60, 46), 1)
     said = lines(label, "sans-400", 32, ROOM, 2)
     y = max(top + size * 1.05, _FOOT - 70 - 42 * len(said))

@@ -29,7 +29,11 @@ from exposit.model import (
 def page_depends(site: Site, page: Page) -> frozenset[str]:
     """The digests' names behind a page: its text, its facts with everything behind them, charts, terms, sources."""
     holes: list[Hole] = [placed.hole for placed in page.body.holes]
-    for inline in (page.title, page.description):
+    texts = [page.title, page.description]
+    if page.key == "index":  # which may open with a number that its text does not show
+        holes.append(Reference(site.config.theme.get("lead", "")))
+        texts.append((site.config.lead_label or {}).get(page.language))
+    for inline in texts:
         holes.extend(inline.holes if inline else ())
     return closure(site, holes) | {f"page:{page.path}", f"menu:{page.language}"}
 

@@ -12,7 +12,7 @@ from exposit.language.messages import messages
 from exposit.model import Job, LinkTarget, Output, Page, Site
 from exposit.render import routes
 from exposit.render.body import contents, fill_body
-from exposit.render.cards import lead_fact
+from exposit.render.cards import lead_fact, lead_words
 from exposit.render.chrome import Chrome, Sheet
 from exposit.render.closure import page_depends
 from exposit.render.display import (
@@ -143,10 +143,11 @@ def _lead(site: Site, page: Page, notes: Notes) -> dict[str, object] | None:
     if fact_id is None:
         return None
     shown = fact_text(site, fact_id, page.language)
+    words = lead_words(site, page)
     return {
         "long": len(marks.strip(shown)) > _LINE,
         "value": fact_html(site, fact_id, page.language, notes),
-        "label": label_html(site, fact_id, page.language),
+        "label": inline_html(site, words, None, page.route) if words else label_html(site, fact_id, page.language),
         "status": status_html(site, fact_id, page.language),
     }
 

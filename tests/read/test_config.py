@@ -27,7 +27,7 @@ exempt:
   - {text: "24/7", reason: "idiom", until: 2027-12-31}
 checks: {number-in-words: warning}
 raw_html: trusted
-theme: {accent: "#0B5A8F", lead: aws.deal}
+theme: {accent: "#0B5A8F", lead: aws.deal, lead_label: {en: "Owed", fr: "Dû"}}
 """
 
 
@@ -51,6 +51,8 @@ def test_every_key_is_read():
     assert {"number-in-words": "warning"} == config.checks
     assert "trusted" == config.raw_html
     assert {"accent": "#0b5a8f", "lead": "aws.deal"} == config.theme
+    assert config.lead_label is not None
+    assert {"en": "Owed", "fr": "Dû"} == {language: text.text for language, text in config.lead_label.items()}
     assert (3, 11) == (config.spans["base_url"].line, config.spans["base_url"].column)
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from exposit.model import Config, Output, Site
+from exposit.model import Config, Inline, Output, Site
 from exposit.render.chrome import POLICY, Chrome
+from exposit.render.closure import page_depends
 from exposit.render.page import page_jobs
 from tests.render.sample import both, inline, page, plain, sample
 
@@ -67,6 +68,24 @@ def test_a_front_page_leads_with_its_first_quantity() -> None:
 def test_a_site_may_choose_its_lead(lead: str, expected: list[str]) -> None:
     site = replace(SITE, config=replace(SITE.config, theme={"lead": lead}))
     assert expected == re.findall(r'<span class="lead-value">.*?data-fact="([^"]+)"', _html(site))
+
+
+def test_a_site_may_say_what_its_lead_is() -> None:
+    """In words of its own, where the fact's label is a name in a chart."""
+    words = {"en": Inline("What is owed", "en")}
+    site = replace(SITE, config=replace(SITE.config, theme={"lead": "aws.deal"}, lead_label=words))
+    assert '<span class="lead-label">What is owed</span>' in _html(site)
+    other = replace(site, config=replace(site.config, theme={"lead": "gone"}))
+    assert "What is owed" not in _html(other)
+
+
+def test_a_page_depends_on_its_lead() -> None:
+    """Also where its text does not show that fact."""
+    (about,) = (page for page in SITE.pages.values() if page.key == "about" and page.language == "en")
+    site = replace(SITE, config=replace(SITE.config, theme={"lead": "aws.deal"}))
+    assert [False, True] == [
+        "fact:aws.deal" in page_depends(site, page) for page in (about, replace(about, key="index"))
+    ]
 
 
 def test_the_language_switch_leads_to_the_same_page() -> None:

@@ -64,6 +64,7 @@ class ThemeEntry(Entry):
 
     accent: Maybe[Line] = Field(None, description="The accent colour, as #0b5a8f.")
     lead: Maybe[Line] = Field(None, description="The id of the fact the front page leads with, or none.")
+    lead_label: Maybe[Text] = Field(None, description="What stands beside it; by default the fact's label.")
 
 
 class SiteFile(Entry):
