@@ -1,29 +1,25 @@
-"""Equal forms: the picture, the table, the figure and the data of a chart are read back from the finished files, as
-their readers would, and must show the same rows with the same names and values.
+"""Equal forms: the picture, the table, the description, the figure and the data of a chart are read back from the
+finished files, as their readers would, and must show the same rows with the same names and values, drawn to one scale.
 
-Each form is parsed on its own terms; nothing is taken from what made it. A difference is our own mistake or a
-template's, and stops the build like any other problem.
+A difference is our own mistake or a template's, and stops the build like any other problem.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from xml.etree import ElementTree
 
-from exposit.check.html import Element, select
-from exposit.marks import strip
-from exposit.model import ChartSpec, Output, Site
+from exposit.check.chart_forms import (
+    Form,
+    Shown,
+    csv_form,
+    drawn_form,
+    figure_form,
+    json_form,
+    page_forms,
+    squashed,
+)
+from exposit.model import ChartBlock, ChartSpec, Output, Quantity, Site
 from exposit.problems import Problem
-
-Rows = Mapping[str, tuple[str, str]]
-"""What one form shows: id -> (name, value); a name or a value a form does not carry is empty."""
-
-_KEPT = 256
-"""Files whose rows are remembered: a preview judges the same charts after every edit."""
 
 
 def check_charts(site: Site, outputs: Sequence[Output]) -> Iterator[Problem]:
@@ -32,125 +28,167 @@ def check_charts(site: Site, outputs: Sequence[Output]) -> Iterator[Problem]:
     for language in site.config.languages:
         lead = "" if language == site.config.languages[0] else f"{language}/"
         for spec in site.charts.values():
-            page = files.get(f"{lead}charts/{spec.id}/index.html")
-            if page is None or not isinstance(page.content, str):
+            own = _figures(files, f"{lead}charts/{spec.id}/", spec)
+            if not own:
                 continue
-            shown = {"page": page_rows(page.content, spec.id)}
+            shown = {"page": own[0]}
             for name, (suffix, read) in _READERS.items():
                 output = files.get(f"{lead}charts/{spec.id}.{suffix}")
                 content = (output.shows or output.content) if output else None
                 if isinstance(content, str):
                     shown[name] = read(content)
-            yield from _compared(spec, language, shown)
-            yield from _described(spec, language, page.content)
+            for route in (f"{lead}charts/{spec.id}/embed/", *_routes(site, spec, language)):
+                shown |= {f"figure in `{route}index.html`": form for form in _figures(files, route, spec)}
+            for said in dict.fromkeys(_differences(site, spec, shown)):
+                yield Problem("chart-forms", "error", said.format(f"`{spec.id}` ({language})"), spec.span, _HINT)
+            for form in own:
+                for attribute in form.nameless:
+                    message = f"the figure of `{spec.id}` ({language}) has no text behind its `{attribute}`"
+                    yield Problem("chart-forms", "error", message, spec.span, "a template of this site left it out")
 
 
-@lru_cache(maxsize=_KEPT)
-def page_rows(html: str, chart_id: str) -> Rows:
-    """The rows of the figure on a page: its table's or its list's."""
-    rows: dict[str, tuple[str, str]] = {}
-    for node in select(html, f'figure[data-chart="{chart_id}"] [data-row]'):
-        name = node.attributes.get("data-row") or ""
-        label = node.css_first("th, li > p > span:last-child")
-        value = node.css_first(f'[data-fact="{name}"]')
-        rows[name] = (_text(label), _text(value))
-    return rows
-
-
-def _text(node: Element | None) -> str:
-    return " ".join(strip(node.text()).split()) if node is not None else ""
-
-
-@lru_cache(maxsize=_KEPT)
-def csv_rows(text: str) -> Rows:
-    """The rows of a CSV file."""
-    return {row["id"]: (_plain(row["label"]), _plain(row["text"])) for row in csv.DictReader(io.StringIO(text))}
-
-
-@lru_cache(maxsize=_KEPT)
-def json_rows(text: str) -> Rows:
-    """The rows of the data as JSON."""
-    return {row["id"]: (_plain(row["label"]), _plain(row["text"])) for row in json.loads(text)["rows"]}
-
-
-@lru_cache(maxsize=_KEPT)
-def figure_rows(text: str) -> Rows:
-    """The points of a Plotly figure's visible traces; their names and values as hover labels give them."""
-    rows: dict[str, tuple[str, str]] = {}
-    for trace in json.loads(text)["data"]:
-        if trace.get("visible") is False:
-            continue
-        for index, name in enumerate(trace.get("ids", ())):
-            rows.setdefault(name, ("", _plain(trace["text"][index].split("<br>")[-1] if trace.get("text") else "")))
-    return rows
-
-
-@lru_cache(maxsize=_KEPT)
-def drawn_rows(text: str) -> Rows:
-    """The marks of a drawing."""
-    return {
-        node.attrib["data-row"]: ("", "")
-        for node in ElementTree.fromstring(strip(text)).iter()
-        if "data-row" in node.attrib
-    }
-
-
-def _plain(text: str) -> str:
-    return " ".join(strip(text).split())
-
-
-_READERS: Mapping[str, tuple[str, Callable[[str], Rows]]] = {
-    "CSV": ("csv", csv_rows),
-    "JSON": ("json", json_rows),
-    "figure": ("plotly.json", figure_rows),
-    "drawing": ("svg", drawn_rows),
+_HINT = "all forms of a chart say the same; a template of this site may have changed one"
+_READERS: Mapping[str, tuple[str, Callable[[str], Form]]] = {
+    "CSV": ("csv", csv_form),
+    "JSON": ("json", json_form),
+    "figure": ("plotly.json", figure_form),
+    "drawing": ("svg", drawn_form),
 }
-_WHOLE = frozenset({"CSV", "JSON"})
-"""The forms that hold every row; a picture has no mark where there is no amount."""
+_PARTIAL = frozenset({"figure", "drawing"})
+"""The forms that hold only the rows that have a mark."""
+_LISTED = frozenset({"bars", "flows", "scale"})
+"""The kinds whose figure names every row."""
 
 
-def _compared(spec: ChartSpec, language: str, shown: Mapping[str, Rows]) -> Iterator[Problem]:
-    page = shown["page"]
-    for form, rows in shown.items():
-        missing = [name for name in page if name not in rows] if form in _WHOLE else []
-        strange = [name for name in rows if name not in page]
-        for name in (*missing, *strange):
-            has = "the page shows" if name in page else f"its {form} shows"
-            lacks = f"its {form}" if name in page else "the page"
-            message = f"{has} `{name}` in `{spec.id}` ({language}) and {lacks} does not"
-            yield Problem("chart-forms", "error", message, spec.span, "all forms of a chart show the same rows")
-        for name in page.keys() & rows.keys():
-            yield from _same(spec, language, form, name, page[name], rows[name])
+def _figures(files: Mapping[str, Output], route: str, spec: ChartSpec) -> tuple[Form, ...]:
+    output = files.get(f"{route}index.html")
+    return page_forms(output.content, spec.id) if output and isinstance(output.content, str) else ()
 
 
-def _same(
-    spec: ChartSpec, language: str, form: str, name: str, page: tuple[str, str], other: tuple[str, str]
-) -> Iterator[Problem]:
-    if other[1] and page[1] and page[1] != other[1]:
-        message = f"`{name}` in `{spec.id}` ({language}) is `{page[1]}` on the page and `{other[1]}` in its {form}"
-        yield Problem("chart-forms", "error", message, spec.span, "all forms of a chart show the same values")
-    if other[0] and page[0] and other[0] not in page[0]:
-        message = (
-            f"`{name}` in `{spec.id}` ({language}) is called `{page[0]}` on the page and `{other[0]}` in its {form}"
-        )
-        yield Problem("chart-forms", "error", message, spec.span, "all forms of a chart use the same names")
+def _routes(site: Site, spec: ChartSpec, language: str) -> Iterator[str]:
+    """The author's pages that show a chart."""
+    for page in site.pages.values():
+        holes = (placed.hole for placed in page.body.holes) if page.language == language else ()
+        if any(isinstance(hole, ChartBlock) and hole.id == spec.id for hole in holes):
+            yield page.route
 
 
-def _described(spec: ChartSpec, language: str, html: str) -> Iterator[Problem]:
-    """The figure is named by its title and described by its description, and both are there."""
-    for attribute in _undescribed(html, spec.id):
-        message = f"the figure of `{spec.id}` ({language}) has no text behind its `{attribute}`"
-        yield Problem("chart-forms", "error", message, spec.span, "a template of this site left it out")
+def _differences(site: Site, spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
+    """What differs, `{}` standing for the chart."""
+    page, data = shown["page"], shown.get("JSON", Form({}))
+    for name, form in shown.items():
+        yield from _rows(spec, name, page, form, data)
+        for row, other in (*form.rows.items(), *form.again):
+            if row in page.rows:
+                yield from _same(spec.kind, name, row, page.rows[row], other, data.rows.get(row))
+        for what, ours, theirs in (
+            ("title", page.title, form.title),
+            ("description", page.description, form.description),
+        ):
+            if ours and theirs and ours != theirs:
+                yield f"the {what} of {{}} is `{_safe(ours)}` on the page and `{_safe(theirs)}` in its {name}"
+    if "drawing" in shown:
+        yield from _words(spec, page, data, shown["drawing"])
+    yield from _amounts(spec, shown)
+    yield from _scaled(site, spec, shown)
 
 
-@lru_cache(maxsize=_KEPT)
-def _undescribed(html: str, chart_id: str) -> tuple[str, ...]:
-    """The attributes of a chart's figure that should lead to a text and do not."""
-    found: list[str] = []
-    for figure in select(html, f'figure[data-chart="{chart_id}"]'):
-        for attribute in ("aria-labelledby", "aria-describedby"):
-            target = figure.attributes.get(attribute) or ""
-            named = figure.css_first(f'[id="{target}"]') if target else None
-            if not _text(named):
-                found.append(attribute)
-    return tuple(found)
+def _rows(spec: ChartSpec, name: str, page: Form, form: Form, data: Form) -> Iterator[str]:
+    """What one of the two shows and the other does not."""
+    whole = name not in _PARTIAL or (name == "figure" and spec.kind in _LISTED)
+    squares = {row for row, shown in data.rows.items() if shown.amount is not None and spec.kind == "scale"}
+    missing = [row for row in page.rows if row not in form.rows and (whole or page.rows[row].marks or row in squares)]
+    if name == "figure" and spec.kind == "timeline":
+        missing += [row for row in page.rows.keys() & form.rows.keys() if form.rows[row].marks < page.rows[row].marks]
+    for row in missing:
+        yield f"the page shows `{row}` in {{}} and its {name} does not"
+    for row in form.rows:
+        if row not in page.rows:
+            yield f"its {name} shows `{row}` in {{}} and the page does not"
+
+
+def _same(kind: str, name: str, row: str, page: Shown, other: Shown, data: Shown | None) -> Iterator[str]:
+    for what, ours, theirs in (("is", page.value, other.value), ("is dated", page.when, other.when)):
+        if ours and theirs and ours != theirs:
+            yield f"`{row}` in {{}} {what} `{_safe(ours)}` on the page and `{_safe(theirs)}` in its {name}"
+    # A figure names a flow with its parties, a page a row with its remarks: each holds the name the data give.
+    whole, part = (other.name, data.name) if name == "figure" and data else (page.name, other.name)
+    if name.startswith("figure in"):
+        whole, part = (page.name, other.name) if page.name != other.name else ("", "")
+    if whole and part and part not in whole:
+        yield f"`{row}` in {{}} is called `{_safe(page.name)}` on the page and `{_safe(other.name)}` in its {name}"
+    at = page.name.rfind(other.name)
+    for party in other.parties if kind == "flows" else ():
+        if party not in page.name[: max(at, 0)]:
+            yield f"`{row}` in {{}} is called `{_safe(page.name)}` on the page and is of `{_safe(party)}` in its {name}"
+
+
+def _safe(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+_NAMED = frozenset({"bars", "flows", "range", "scale", "share", "timeline"})
+"""The kinds whose drawing names every row; beside a stair there is no room."""
+
+
+def _words(spec: ChartSpec, page: Form, data: Form, drawing: Form) -> Iterator[str]:
+    """Every row has its value in the drawing, and its name, as far as there was room."""
+    for row, mine in page.rows.items() if spec.kind in _NAMED else ():
+        name = data.rows.get(row, Shown()).name
+        first_view = not spec.views or spec.views[0] == "total"
+        room = 10 if drawing.cut else len(name)
+        said = [(name, squashed(name)[:room])]
+        if first_view and not (drawing.cut and spec.kind == "timeline"):
+            said.append((mine.value, squashed(mine.value)))
+        for text, wanted in said:
+            if wanted not in drawing.words:
+                yield f"the drawing of {{}} does not say `{_safe(text)}` of `{row}`"
+
+
+def _amounts(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
+    """The numbers behind a CSV and a figure are those of the data, where the first view shows them."""
+    data = shown.get("JSON", Form({}))
+    for name in ("CSV", "figure"):
+        totals = name == "figure" and (spec.kind == "steps" or (spec.views and spec.views[0] != "total"))
+        for row, other in shown.get(name, Form({})).rows.items() if not totals else ():
+            known = data.rows.get(row)
+            if (
+                known
+                and known.amount != other.amount
+                and not (name == "figure" and other.amount is None and other.when)
+            ):
+                yield f"`{row}` in {{}} is {known.amount} in its data and {other.amount} in its {name}"
+
+
+_SLACK = {"page": 0.03, "drawing": 2.0}
+"""How far a mark may be from its place: what rounding leaves, in percent and in units of the drawing."""
+
+
+def _scaled(site: Site, spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
+    """Marks are as long, or as far along, as their amounts ask for."""
+    if spec.kind == "timeline" or (spec.views and spec.views[0] != "total"):
+        return
+    source = shown.get("figure" if spec.kind == "steps" else "JSON", Form({}))
+    along = spec.kind in ("range", "steps")
+    for name in ("page", "drawing"):
+        placed = []
+        for row, mark in shown.get(name, Form({})).rows.items():
+            amount = source.rows.get(row, Shown()).amount
+            value = site.values.get(row)
+            whole = not (isinstance(value, Quantity) and value.ends)
+            place = mark.level if spec.kind == "steps" else mark.place
+            if amount is not None and place is not None and (whole or along):
+                placed.append((row, amount if along else abs(amount), place))
+        yield from _off_scale(name, placed, _SLACK[name], along)
+
+
+def _off_scale(name: str, placed: list[tuple[str, float, float]], slack: float, along: bool) -> Iterator[str]:
+    """The marks that do not lie on the line through the least and the greatest amount, or through zero."""
+    if len(placed) < 2:
+        return
+    _, most, far = max(placed, key=lambda mark: mark[1])
+    _, least, near = min(placed, key=lambda mark: mark[1]) if along else ("", 0.0, 0.0)
+    for row, amount, place in placed if most != least else ():
+        expected = near + (far - near) * (amount - least) / (most - least)
+        if abs(place - expected) > slack:
+            yield f"the mark of `{row}` in {{}} is not as long as its amount in its {name}"

@@ -19,11 +19,9 @@ from exposit.render.charts.timeline import Stretch, stretch
 
 
 def timeline(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
-    """A track a row; the value stands with the name."""
+    """A track a row; its value, or its day, stands with its name."""
     axis = calendar(chart.spec, chart.rows, chart.as_of)
-    names = [
-        chart.label(row) if row.moment else f"{isolated(chart.label(row))} {chart.value(row)}" for row in chart.rows
-    ]
+    names = [f"{isolated(chart.label(row))} {chart.value(row)}" for row in chart.rows]
     room = min(500.0, max(width(name, "sans-600", NAME) for name in names) + 1)
     left = LEFT + room + 30
     tracks = top + 52

@@ -1,0 +1,184 @@
+"""The forms of a chart read back from finished files, each on its own terms: nothing is taken from what made them.
+
+`charts` compares what is read here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+from xml.etree import ElementTree
+
+from exposit.check.html import Element, select
+from exposit.marks import strip
+
+_KEPT = 256
+"""Files whose forms are remembered: a preview judges the same charts after every edit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row in one form; what the form does not carry is empty. `place` is how long a mark is drawn or how far along,
+    `level` how far down; `amount` the number behind it, in the chart's unit."""
+
+    name: str = ""
+    value: str = ""
+    when: str = ""
+    amount: float | None = None
+    place: float | None = None
+    level: float | None = None
+    marks: int = 0
+    """How many marks it has; none where it is words alone."""
+    parties: tuple[str, ...] = ()
+    """Who pays and who is paid, where that is said apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What one form shows: its rows by id, its title and description, and for a picture its words in one."""
+
+    rows: Mapping[str, Shown]
+    title: str = ""
+    description: str = ""
+    words: str = ""
+    cut: bool = False
+    """Whether some of the words end in an ellipsis."""
+    nameless: tuple[str, ...] = ()
+    """The attributes of a figure that should lead to a text and do not."""
+    again: tuple[tuple[str, Shown], ...] = ()
+    """Further marks of rows that have several, each with its own words."""
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: without marks, with single spaces."""
+    return " ".join(strip(text).split())
+
+
+def squashed(text: str) -> str:
+    """What is left of a text however it is broken into lines: its letters and digits."""
+    return "".join(letter for letter in strip(text) if letter.isalnum())
+
+
+def _text(node: Element | None) -> str:
+    return plain(node.text()) if node is not None else ""
+
+
+@lru_cache(maxsize=_KEPT)
+def page_forms(html: str, chart_id: str) -> tuple[Form, ...]:
+    """The figures of a chart on a page."""
+    return tuple(_figure(figure) for figure in select(html, f'figure[data-chart="{chart_id}"]'))
+
+
+def _figure(figure: Element) -> Form:
+    rows = {}
+    for node in figure.css("[data-row]"):
+        name = node.attributes.get("data-row") or ""
+        own = figure.css_first(f'.chart-stack [data-mark="{name}"], .chart-frame [data-mark="{name}"]') or node
+        rows[name] = Shown(
+            _text(node.css_first("th, li > p > span:last-child")),
+            _text(node.css_first(f'[data-fact="{name}"]')),
+            _text(node.css_first(".chart-when")),
+            None,
+            _place(own),
+            _number(own.attributes.get("cy")),
+            len(node.css(".bar, .chart-track > :is(rect, circle)")) + (own is not node),
+        )
+    named, described = (
+        _text(figure.css_first(f'[id="{target}"]') if target else None)
+        for target in (figure.attributes.get(name) for name in _NAMING)
+    )
+    lacking = tuple(name for name, text in zip(_NAMING, (named, described), strict=True) if not text)
+    return Form(rows, named, described, nameless=lacking)
+
+
+_NAMING = ("aria-labelledby", "aria-describedby")
+
+
+def _place(node: Element) -> float | None:
+    """How long the bar is, or how far along the dot; None for rows that are drawn in several parts."""
+    bars = node.css("td:first-of-type .bar, td:first-child .bar")
+    if len(bars) == 1:
+        return _number(bars[0].attributes.get("width"))
+    mark = node if node.attributes.get("data-mark") else node.css_first(".dot")
+    if bars or mark is None:
+        return None
+    return _number(mark.attributes.get("cx" if mark.tag == "circle" else "width"))
+
+
+def _number(written: str | None) -> float | None:
+    return float(written.rstrip("%")) if written else None
+
+
+@lru_cache(maxsize=_KEPT)
+def csv_form(text: str) -> Form:
+    """A CSV file."""
+    rows = csv.DictReader(io.StringIO(text))
+    return Form({row["id"]: _row(row, float(strip(row["value"])) if row["value"] else None) for row in rows})
+
+
+@lru_cache(maxsize=_KEPT)
+def json_form(text: str) -> Form:
+    """The data as JSON."""
+    data = json.loads(text)
+    rows = {row["id"]: _row(row, row["value"]) for row in data["rows"]}
+    return Form(rows, plain(data["title"]), plain(data["description"]))
+
+
+def _row(row: Mapping[str, Any], amount: float | None) -> Shown:
+    parties = tuple(plain(row[key]) for key in ("payer", "payee") if row[key])
+    return Shown(plain(row["label"]), plain(row["text"]), amount=amount, parties=parties)
+
+
+@lru_cache(maxsize=_KEPT)
+def figure_form(text: str) -> Form:
+    """The visible traces of a Plotly figure; their names and values as hover labels give them."""
+    figure = json.loads(text)
+    rows: dict[str, Shown] = {}
+    again: list[tuple[str, Shown]] = []
+    for trace in figure["data"]:
+        for index, name in enumerate(trace.get("ids", ()) if trace.get("visible") is not False else ()):
+            point = _point(trace, index)
+            if name in rows:
+                again.append((name, point))
+                rows[name] = replace(rows[name], marks=rows[name].marks + 1)
+            else:
+                rows[name] = point
+    return Form(rows, plain(figure["layout"]["title"]["text"]), again=tuple(again))
+
+
+def _point(trace: Mapping[str, Any], index: int) -> Shown:
+    """A bar has its amount along x, a step of a stair its total along y; a bar with a base lies in time."""
+    when, _, value = (trace["text"][index] if trace.get("text") else "").rpartition("<br>")
+    names = trace.get("hovertext") or [label or trace.get("name", "") for label in trace["y"]]
+    stair = (trace.get("line") or {}).get("shape") == "hv"
+    amount = trace["y" if stair else "x"][index] if "base" not in trace else None
+    return Shown(
+        plain(str(names[index])),
+        plain(value),
+        plain(when),
+        amount if isinstance(amount, int | float) else None,
+        marks=1,
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def drawn_form(text: str) -> Form:
+    """A drawing: its marks and its words."""
+    root = ElementTree.fromstring(strip(text))
+    rows: dict[str, Shown] = {}
+    words: list[str] = []
+    for node in root.iter():
+        tag, at = node.tag.rpartition("}")[2], node.attrib
+        if tag == "text":
+            words.append(node.text or "")
+        elif "data-row" in at:
+            place = at.get("cx" if tag == "circle" else "width")
+            rows.setdefault(at["data-row"], Shown(place=_number(place), level=_number(at.get("cy")), marks=1))
+    said = {node.tag.rpartition("}")[2]: plain(node.text or "") for node in root[:2]}
+    cut = any(line.endswith("…") for line in words)
+    return Form(rows, said.get("title", ""), said.get("desc", ""), squashed("".join(words)), cut)
