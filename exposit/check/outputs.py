@@ -55,6 +55,9 @@ def _problem(orphan: Orphan, span: Span, near: tuple[str, ...]) -> Problem:
     if orphan.kind == "word":
         ways = [f"`[{words}]{{{id_}}}`" for id_ in near] or [f"`[{words}]{{count(…)}}`"]
     hint = f"write {' or '.join(ways)}, or `[{words}]{{exempt: reason}}`"
+    if span.path.startswith("templates/"):  # where our forms are not read
+        shown = near[0] if near else "id"
+        hint = f'show a fact, `{{{{ fact("{shown}") }}}}`, or exempt the words under `exempt:` in content/site.yaml'
     where = "" if orphan.where in ("text", "p") else f" ({orphan.where})"
     severity: Severity = "warning" if orphan.kind == "word" else "error"
     code = "number-in-words" if orphan.kind == "word" else "number-unsourced"

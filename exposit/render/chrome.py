@@ -20,6 +20,7 @@ from exposit.render.assets import embed_script_route, font_routes, icon_route, s
 from exposit.render.display import fact_html, from_marked, inline_html, inline_text, localized
 from exposit.render.markup import html_of
 from exposit.render.notes import Notes
+from exposit.render.template_facts import known_to_templates, shows_facts
 from exposit.render.templates import Templates
 
 POLICY = (
@@ -89,11 +90,18 @@ class Chrome:
     def _menus(self) -> dict[str, tuple[Page, ...]]:
         return {language: _menu(self.site, language) for language in self.site.config.languages}
 
+    @cached_property
+    def _everywhere(self) -> tuple[str, ...]:
+        """What every page depends on. Which facts a site's own templates ask for is known when they run: all of them
+        then, and all that the texts in `data` may show."""
+        common = ("engine", "config", "templates", "data")
+        return (*common, "facts", "sources", "terms", "claims") if shows_facts(self.site) else common
+
     def key(self, sheet_name: str, names: Iterable[str], *more: str) -> str:
         """The key of a page: a hash over the digests it depends on, those of every page among them."""
         digests = self.site.digests
         state = blake2b(digest_size=16)
-        for name in ("engine", "config", "templates", "data", *sorted(set(names))):
+        for name in (*self._everywhere, *sorted(set(names))):
             state.update(f"{name}={digests.get(name, '')};".encode())
         for text in (sheet_name, str(self.site.config.base_url), str(self.site.draft), *more):
             state.update(f"{text}\0".encode())
@@ -116,6 +124,7 @@ class Chrome:
         url = partial(routes.relative, route)
 
         def fact(fact_id: str, *forms: str) -> Markup:
+            known_to_templates(site, fact_id, forms)
             return fact_html(site, fact_id, language, notes, forms)
 
         def text(value: object) -> Markup:

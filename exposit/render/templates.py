@@ -39,6 +39,14 @@ class BrokenTemplateError(Exception):
         return BrokenTemplateError, (self.problem,)
 
 
+class TemplateMistakeError(Exception):
+    """A mistake in what a template asks the engine for, with the code that it has in a page."""
+
+    def __init__(self, code: str, message: str, hint: str | None) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
 class Templates:
     """The templates of one site. Compiled at first use; survives being sent to another process."""
 
@@ -142,6 +150,10 @@ def _problem_of(error: Exception, name: str) -> Problem | None:
     """The mistake as a value; None where the fault is ours: an exception from the engine's own code."""
     if isinstance(error, TemplateSyntaxError):
         return _syntax(error, name)
+    if isinstance(error, TemplateMistakeError):
+        return Problem(
+            error.code, "error", error.message, _last_line(error) or Span(_THEIRS + name, 1, 1, 2), error.hint
+        )
     place = _place(error)
     if place is None and not isinstance(error, TemplateError):
         return None
@@ -150,6 +162,12 @@ def _problem_of(error: Exception, name: str) -> Problem | None:
         return missing_template(str(error.name), span).problem
     told = "templates see only what the guide lists" if isinstance(error, UndefinedError | SecurityError) else None
     return Problem("template-error", "error", _worded(error), span, told)
+
+
+def _last_line(error: Exception) -> Span | None:
+    """The last line of a template on the way to an exception."""
+    lines = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    return next((Span(file, line, 1, 2) for file, line in reversed(lines) if file.startswith((_THEIRS, _OURS))), None)
 
 
 def _place(error: Exception) -> Span | None:

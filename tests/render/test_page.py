@@ -154,6 +154,14 @@ def test_a_page_is_made_again_for_what_it_shows_and_for_nothing_else() -> None:
     assert before == elsewhere
 
 
+@pytest.mark.parametrize("asks", ['{{ fact("aws.deal") }}', "{{ data.cards[0].title }}", "{{ text(title) }}"])
+def test_where_templates_may_show_facts_every_page_depends_on_them(asks: str) -> None:
+    """Which ones is known when a template runs: a number that no page's text names must not stay as it was."""
+    site = replace(SITE, templates={"foot.html": asks})
+    changed = replace(site, digests={**site.digests, "facts": "new"})
+    assert {path for path, key in _keys(site).items() if _keys(changed)[path] != key} == set(_keys(site))
+
+
 @pytest.mark.parametrize("name", ["engine", "config", "templates", "data"])
 def test_what_stands_on_every_page_makes_every_page_again(name: str) -> None:
     before, after = _keys(SITE), _keys(replace(SITE, digests={name: "new"}))
