@@ -17,6 +17,7 @@ from functools import partial
 from exposit.assemble import Read
 from exposit.build.memo import Memo
 from exposit.build.run import Options, Result, run
+from exposit.language.wording import write
 from exposit.marks import BAR, CLOSE, OPEN, strip
 from exposit.model import Fact, Name, Output, PartialDate, Quantity, Site, Tree, Undisclosed, Words
 from exposit.problems import Problem, Span
@@ -25,6 +26,8 @@ from exposit.prove.score import Score, scored, surface_of
 _SHOWN = re.compile(f"{OPEN}fact:([^{BAR}]*){BAR}([^{CLOSE}]*){CLOSE}")
 _EXTRA = 2
 """More builds than these are not spent on calculated facts whose inputs cancel out."""
+_FACTORS = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
+"""Primes, so that no product of some is a product of others."""
 
 Shown = Mapping[str, Mapping[str, list[str]]]
 """Fact -> file -> every text that shows it, in order."""
@@ -91,7 +94,7 @@ def _try(trial: _Trial, tree: Tree, memo: Memo, options: Options, ids: list[str]
     memo.end_round()
     values, changed = trial.before.site.values, after.site.values
     again, refused = _displays(after), _refused(after)
-    moved = [id_ for id_ in values if id_ in changed and changed[id_] != values[id_] and id_ not in trial.done]
+    moved = [id_ for id_ in values if id_ in changed and id_ not in trial.done and _reads_otherwise(trial, after, id_)]
     for id_ in moved:
         trial.done.add(id_)
         for path, texts in trial.shown.get(id_, {}).items():
@@ -105,6 +108,16 @@ def _try(trial: _Trial, tree: Tree, memo: Memo, options: Options, ids: list[str]
                 if len(now) == len(texts):
                     gone = [text for text, other in zip(sorted(texts), sorted(now), strict=True) if text != other]
                     trial.strayed.update(((id_, path, text), None) for text in gone)
+
+
+def _reads_otherwise(trial: _Trial, after: Result, id_: str) -> bool:
+    """Whether a fact is another one to a reader. A calculated one may move by less than its last digit, where the
+    changes behind it cancel out: then it has not been tried yet."""
+    before, now = trial.before.site.values[id_], after.site.values[id_]
+    if id_ in after.site.derivations and isinstance(before, Quantity) and isinstance(now, Quantity):
+        language = after.site.config.languages[0]
+        return write(before, language).text != write(now, language).text
+    return before != now
 
 
 def _follow(trial: _Trial, id_: str, path: str, texts: list[str], now: list[str], refused: Collection[str]) -> None:
@@ -129,7 +142,7 @@ def _other(fact: Fact, turn: int = 0) -> Fact:
     """The fact with another value, as precise as before; neighbours change by different factors."""
     value = fact.value
     if isinstance(value, Quantity):
-        shift = value.value * (1 + turn % 5) if value.value else (value.step or Decimal(1)) * 3
+        shift = value.value * (_FACTORS[turn % len(_FACTORS)] - 1) if value.value else (value.step or Decimal(1)) * 3
         ends = (value.ends[0] + shift, value.ends[1] + shift) if value.ends else None
         moved = replace(value, value=value.value + shift, low=value.low + shift, high=value.high + shift, ends=ends)
         return replace(fact, value=moved)

@@ -113,6 +113,23 @@ def test_calculated_facts_follow() -> None:
     assert (1, 1) == (made.changes.changed, made.changes.followed)
 
 
+def test_changes_that_nearly_cancel_out_are_tried_again() -> None:
+    """Numerator and denominator grow alike, and the quotient by less than its last digit."""
+    stated = "".join(
+        f'  f{turn:02d}: {{label: "Fact", value: {800 + turn} {"GWh" if turn < 10 else "MW"}, '
+        f'evidence: {{source: report, quote: "{800 + turn} {"GWh" if turn < 10 else "MW"}"}}}}\n'
+        for turn in range(40)
+    )
+    quotients = "".join(
+        f'  q{turn:02d}: {{label: "Quotient", formula: f{turn % 10:02d} / f{turn:02d}, unit: day}}\n'
+        for turn in range(10, 40)
+    )
+    shown = "\n\n".join(f"{{{{ q{turn} }}}}" for turn in range(10, 40))
+    made = proof(site({"content/facts.yaml": FACTS + stated + quotients, "content/index.md": f"{PAGE}{shown}\n"}))
+    assert [] == told(made)
+    assert (41, 30) == (made.changes.changed, made.changes.followed)
+
+
 FORGED = (
     '{% extends "theme/page.html" %}{% block foot %}<p>{{ "%c" | format(57600) }}fact:bikes{{ "%c" | format(57601) }}'
     'WORDS{{ "%c" | format(57602) }}</p>{% endblock %}'
