@@ -138,6 +138,9 @@ _LINKED_KEYS = frozenset(
 _PLACEHOLDER = re.compile(r"%\{[^}]*\}|</?\w+>")
 """Plotly's names of data in a template, and its tags: not words."""
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
+_OWN_ADDRESS = re.compile(r"/(?:[\w.~-]+/)*(?:[\w.~-]+)?(?:#\S*)?")
+"""`/facts/half/`: a place of the site, whatever words its names are made of."""
+_LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 
 
 def data(content: str, language: str | None) -> Iterator[Piece]:
@@ -169,7 +172,7 @@ def _json(content: str, language: str | None, where: str, machine: frozenset[str
         elif key in machine or value is None or isinstance(value, bool):
             continue
         elif isinstance(value, str) or numbers:
-            text = _PLACEHOLDER.sub(GAP, str(value).replace("<br>", "\n"))
+            text = _PLACEHOLDER.sub(GAP, "" if _OWN_ADDRESS.fullmatch(str(value)) else str(value).replace("<br>", "\n"))
             if text.strip():
                 yield Piece(text, spoken, f"{where} “{key}”" if key else where, silent=True)
 
@@ -193,7 +196,7 @@ def _suffix_language(name: str) -> str | None:
 
 
 def plain(content: str, language: str | None) -> Iterator[Piece]:
-    """Every line of a text."""
+    """Every line of a text, the addresses of Markdown's links apart."""
     for line in content.splitlines():
         if line.strip():
-            yield Piece(line, language, "text", silent=True)
+            yield Piece(_LINK_TARGET.sub(GAP, line), language, "text", silent=True)

@@ -49,12 +49,18 @@ def write_range(low: Decimal, high: Decimal, step: Decimal | None, unit: Unit, m
     """“2 to 3 million people”, “$2 million to $3 million”: the unit once, unless its sign belongs to each number."""
     style = manner.style
     first, last = _scaled_range(low, high, step, unit, style)
-    signed = _is_share(unit) or (_is_money(unit, manner) and style.sign_first and not manner.spoken)
+    alone = replace(first, exponent=0) if first.exponent == last.exponent else first
+    if manner.in_words and low >= 0:
+        words = [_spelled(end, unit, manner) for end in (alone, last)]
+        if words[0] is not None and words[1] is not None:
+            spoken = replace(manner, spoken=True, short=False)
+            between = style.between.format(low=words[0], high=words[1])
+            return _dress(between, last, unit, spoken).replace(NO_BREAK, " ")
+    signed = (_is_share(unit) or _is_money(unit, manner)) and style.sign_first and not manner.spoken
     if signed and not manner.bare_number:
         above = Unit(tuple(_numerator(unit)))
         texts = [_dress(_numeral(end, manner), end, above, manner) for end in (first, last)]
         return style.between.format(low=texts[0], high=texts[1]) + _quotient(unit, manner)
-    alone = replace(first, exponent=0) if first.exponent == last.exponent else first
     between = style.between.format(low=_numeral(alone, manner), high=_numeral(last, manner))
     return _dress(between, last, unit, manner)
 
@@ -150,7 +156,9 @@ def _named(numeral: str, scaled: Scaled, above: list[tuple[str, int]], manner: M
         if len(name) == 1 and manner.short:
             # A symbol of one letter would be read with the scale's: 13m m, 1.4m t.
             name = _joined(above, replace(manner, short=False), singular=False)
-        return f"{numeral} {style.of(name)}"
+            return f"{numeral} {style.of(name)}"
+        is_symbol = manner.short and (len(above) > 1 or above[0][1] > 1 or bool(noun_of(above[0][0], manner).short))
+        return numeral + (NO_BREAK + name if is_symbol else f" {style.of(name)}")
     singular = not scaled.exponent and locales.is_singular(scaled.number, style.language)
     return numeral + NO_BREAK + _joined(above, manner, singular=singular)
 
@@ -221,12 +229,23 @@ def _in_words(value: Decimal, step: Decimal | None, unit: Unit, manner: Manner) 
     """The amount spelled out; None where digits read better or the words cannot be known."""
     style = manner.style
     scaled = scale(value, step, () if _is_share(unit) else (*style.scales, *style.minor_scales))
+    spelled = _spelled(scaled, unit, manner)
+    if spelled is None:
+        return None
+    spoken = replace(manner, spoken=True, short=False)
+    return _dress(_minus(scaled.number, spoken) + spelled, scaled, unit, spoken).replace(NO_BREAK, " ")
+
+
+def _spelled(scaled: Scaled, unit: Unit, manner: Manner) -> str | None:
+    """The number alone in words, with its scale, without its sign."""
+    style = manner.style
     number = abs(scaled.number)
     if number != number.to_integral_value() or number > 999:
         return None
     above = _numerator(unit)
     counts_unit = not scaled.exponent and not _is_share(unit) and len(above) == 1
-    gender_matters = counts_unit and style.spells_gender and int(number) % 10 == 1
+    ends_in_one = int(number) % 10 == 1 and int(number) % 100 not in (11, 71, 91)
+    gender_matters = counts_unit and style.spells_gender and ends_in_one
     if gender_matters and above[0][0] not in {*style.units, *style.currencies}:
         return None
     feminine = counts_unit and noun_of(above[0][0], manner).feminine
@@ -239,5 +258,4 @@ def _in_words(value: Decimal, step: Decimal | None, unit: Unit, manner: Manner) 
         word = _scale_word(scaled, style)
         silent_one = number == 1 and scaled.exponent in style.minor_scales and style.spells_gender
         spelled = word if silent_one else f"{spelled} {word}"
-    spoken = replace(manner, spoken=True, short=False)
-    return _dress(_minus(scaled.number, spoken) + spelled, scaled, unit, spoken).replace(NO_BREAK, " ")
+    return spelled

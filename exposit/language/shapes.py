@@ -87,7 +87,7 @@ def _label(text: str, start: int, shapes: tuple[_Shape, ...], patterns: Patterns
         match = shape.pattern.match(text, start)
         if match is None or not shape.holds(text, match, patterns):
             continue
-        end = start + len(match[0].rstrip(_PUNCTUATION)) if shape.holds is _has_digit else match.end()
+        end = start + len(match[0].rstrip(_PUNCTUATION)) if shape.holds is _has_number else match.end()
         date = shape.date(match, patterns.lexicon) if shape.date is not None else None
         return Found(start, end, text[start:end], "label", date=date)
     return None
@@ -97,6 +97,8 @@ def _candidates(text: str, language: str) -> Iterator[int]:
     """Where a label may begin, in order: around digits (the word before, each part of what is glued to them), at
     ordinals of quarters and halves, Roman numerals, decades in words, at raised figures."""
     starts = {match.start() for match in _worded(language).finditer(text)} if _MAYBE_WORDED.search(text) else set()
+    if "://" in text:
+        starts.update(match.start() for match in _SCHEME.finditer(text))
     before: re.Match[str] | None = None
     for run in _RUN.finditer(text) if _FIGURE.search(text) else ():
         if _FIGURE.search(text, run.start(), run.end()) is None:
@@ -108,6 +110,8 @@ def _candidates(text: str, language: str) -> Iterator[int]:
     return iter(sorted(starts))
 
 
+_NO_WORD = re.compile(r"[\W_]+")
+_SCHEME = re.compile(r"(?<!\w)(?:https?|ftp|file)://", re.IGNORECASE)
 _RUN = re.compile(r"\S+")
 _FIGURE = re.compile(r"[\d⁰¹²³⁴-⁹₀-₉]")
 _LONGEST_WORD = 16
@@ -168,8 +172,8 @@ def _shapes(language: str) -> dict[str, tuple[_Shape, ...]]:
     ]
     table: dict[str, list[_Shape]] = {"digit": [], "letter": [], "sign": []}
     places: list[tuple[str, str, _Condition, Reader | None]] = [
-        ("digit letter", _ADDRESS, _has_digit, None),
-        ("letter", _PATH, _has_digit, None),
+        ("digit letter", _ADDRESS, _has_number, None),
+        ("letter", _PATH, _has_number, None),
     ]
     for starts, pattern, holds, reader in [*places, *dates, *others]:
         shape = _Shape(re.compile(pattern), holds, reader)
@@ -203,8 +207,10 @@ def _always(_text: str, _match: re.Match[str], _patterns: Patterns) -> bool:
     return True
 
 
-def _has_digit(text: str, match: re.Match[str], patterns: Patterns) -> bool:
-    return any(character.isdigit() for character in match[0])
+def _has_number(text: str, match: re.Match[str], patterns: Patterns) -> bool:
+    """An address with a digit or a number word in it; any other is no numeral at all."""
+    found = match[0].lower()
+    return any(map(str.isdigit, found)) or not patterns.starts.isdisjoint(_NO_WORD.split(found))
 
 
 def _is_version(text: str, match: re.Match[str], patterns: Patterns) -> bool:

@@ -15,7 +15,7 @@ from exposit import marks
 from exposit.language.messages import messages
 from exposit.model import ChartBlock, LinkTarget, Page, PlacedHole, Site, TableBlock
 from exposit.render.charts.static import chart_html, table_html
-from exposit.render.display import fill, hole_html, hole_text, missing, tied
+from exposit.render.display import fill_sentences, hole_html, hole_text, in_sentence, missing, tied
 from exposit.render.links import address_of
 from exposit.render.markup import html_of
 from exposit.render.notes import Notes
@@ -52,7 +52,9 @@ def fill_body(site: Site, page: Page, notes: Notes) -> Filled:
 
     def show(match: re.Match[str]) -> str:
         index = int(match[1])
-        return str(_shown(site, page, holes[index], notes)) if index < len(holes) else ""
+        if index >= len(holes):
+            return ""
+        return in_sentence(site, holes[index].hole, str(_shown(site, page, holes[index], notes)), match)
 
     html = _scrolling(_BLOCK.sub(unwrapped, page.body.html), page.language)
     first = _FIRST_HEADING.match(html)
@@ -97,7 +99,7 @@ def contents(site: Site, page: Page) -> tuple[Entry, ...]:
 
     def show(heading: str) -> Markup:
         plain = _TAG.sub("", heading)
-        return Markup(fill(plain, holes, lambda hole: escape(hole_text(site, hole, page.language))))
+        return Markup(fill_sentences(site, plain, holes, lambda hole: escape(hole_text(site, hole, page.language))))
 
     return tuple(
         Entry(heading.id, heading.level, show(heading.html))

@@ -34,6 +34,7 @@ from exposit.model import (
     Words,
 )
 from exposit.render.markup import escape_text, from_marked, html_of, marked, missing, tied
+from exposit.render.opening import capitalised, opens_sentence
 from exposit.render.routes import relative, sources_url
 
 __all__ = [
@@ -44,10 +45,11 @@ __all__ = [
     "exempt_html",
     "fact_html",
     "fact_text",
-    "fill",
+    "fill_sentences",
     "from_marked",
     "hole_html",
     "hole_text",
+    "in_sentence",
     "inline_html",
     "inline_text",
     "label_html",
@@ -289,12 +291,36 @@ def fill(text: str, holes: Iterable[Hole], show: Callable[[Hole], str]) -> str:
     return marks.HOLE.sub(lambda match: show(known[int(match[1])]) if int(match[1]) < len(known) else "", text)
 
 
+def fill_sentences(site: Site, text: str, holes: Iterable[Hole], show: Callable[[Hole], str]) -> str:
+    """The same for a text of sentences, or a heading: a value that opens one begins with a capital."""
+    known = tuple(holes)
+
+    def shown(match: re.Match[str]) -> str:
+        index = int(match[1])
+        return in_sentence(site, known[index], show(known[index]), match) if index < len(known) else ""
+
+    return marks.HOLE.sub(shown, text)
+
+
+def in_sentence(site: Site, hole: Hole, shown: str, match: re.Match[str]) -> str:
+    """What is `shown` for a hole, with a capital where it opens a sentence of the text that `match` is in. An author's
+    own words stand as written."""
+    worded_by_us = isinstance(hole, Reference) and "label" not in hole.forms
+    if not worded_by_us or not isinstance(site.values.get(hole.id), Quantity | PartialDate | Undisclosed):  # type: ignore[union-attr]
+        return shown
+    return capitalised(shown) if opens_sentence(match.string[: match.start()]) else shown
+
+
 def inline_text(site: Site, inline: Inline) -> str:
     """A text from YAML or front matter as marked plain text."""
-    return fill(inline.text, inline.holes, lambda hole: hole_text(site, hole, inline.language))
+    return fill_sentences(site, inline.text, inline.holes, lambda hole: hole_text(site, hole, inline.language))
 
 
 def inline_html(site: Site, inline: Inline, notes: Notebook | None, route: str) -> Markup:
     """A text from YAML or front matter as HTML. `notes` None: nothing interactive may stand here."""
     text = str(escape_text(inline.text))
-    return Markup(tied(fill(text, inline.holes, lambda hole: hole_html(site, hole, inline.language, notes, route))))
+
+    def show(hole: Hole) -> str:
+        return hole_html(site, hole, inline.language, notes, route)
+
+    return Markup(tied(fill_sentences(site, text, inline.holes, show)))

@@ -19,7 +19,7 @@ from exposit.render.display import (
     escape_text,
     fact_html,
     fact_text,
-    fill,
+    fill_sentences,
     from_marked,
     hole_text,
     inline_html,
@@ -116,7 +116,9 @@ def description_of(site: Site, page: Page) -> str:
     if page.description:
         return inline_text(site, page.description)
     holes = [placed.hole for placed in page.body.holes]
-    text = " ".join(fill(page.body.lead, holes, lambda hole: hole_text(site, hole, page.language)).split())
+    text = " ".join(
+        fill_sentences(site, page.body.lead, holes, lambda hole: hole_text(site, hole, page.language)).split()
+    )
     if len(marks.strip(text)) <= _LONG:
         return text
     return _cut(text)

@@ -246,6 +246,13 @@ def test_what_is_no_quantity_passes(more: str) -> None:
     assert [] == told(built(more), NUMBER, "number-in-words")
 
 
+def test_names_made_of_number_words_are_no_numbers() -> None:
+    """Ids and pages, in every file that holds their addresses."""
+    more = fact("formula: bikes * 2")["content/facts.yaml"].replace("  more:\n", "  half.double:\n")
+    files = {"content/facts.yaml": more, "content/two-thirds.md": "# Other\n\nSee {{ half.double }}.\n"}
+    assert [] == told(built("See [the other](two-thirds.md).", files))
+
+
 def test_a_number_is_told_with_its_place_its_sentence_and_the_nearest_facts() -> None:
     """File, line, column, what stands around it, what to write instead."""
     problem = next(item for item in built("We hire out 500 bicycles a day. It rains.").problems if item.code == NUMBER)
