@@ -160,7 +160,7 @@ def test_a_symbol_of_one_letter_is_written_out_beside_a_scale() -> None:
     short = {
         "1.4 million tonne": ("1.4m tonnes", "1,4\u00a0M de tonnes"),
         "13 million metre": ("13m metres", "13\u00a0M de mètres"),
-        "2 million kilometre": ("2m km", "2\u00a0M de km"),
+        "2 million kilometre": ("2m\u00a0km", "2\u00a0M\u00a0km"),
         "2 million tonne/year": ("2m tonnes/yr", "2\u00a0M de tonnes/an"),
         "340 tonne": ("340\u00a0t", "340\u00a0t"),
     }
