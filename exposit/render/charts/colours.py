@@ -7,6 +7,7 @@ the live script puts a page's own colours in place of these, by the names.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from exposit.model import Config
 from exposit.render.colour import PAPER, accents, mixed
@@ -18,7 +19,12 @@ INK, MUTED, OTHER = "#1c1b19", "#5c5850", "#a8481c"
 
 def palette(config: Config) -> Mapping[str, str]:
     """Each token's colour in light, as a hex code, from the site's `accent` where `theme:` sets one."""
-    accent = accents(config.theme.get("accent", ""))[0]
+    return _palette(config.theme.get("accent", ""))
+
+
+@lru_cache(maxsize=4)
+def _palette(chosen: str) -> Mapping[str, str]:
+    accent = accents(chosen)[0]
     return {
         "--chart-mark": accent,
         **{name: mixed(accent, PAPER, part) for name, part in _SERIES.items()},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exposit import marks
 from exposit.facts.derive import Derived, evaluate
@@ -103,8 +104,31 @@ def claim(chart: Chart, formula: str, result: Quantity, forms: tuple[str, ...] =
     return marks.mark("claim", write(result, chart.language, forms, chart.site.config.units).text, formula)
 
 
+_GROUNDS = ("engine", "config", "facts")
+"""The digests of all that a formula over facts can rest on."""
+_KEPT = 4_000
+
+
+@lru_cache(maxsize=1)
+def _worked_out() -> dict[tuple[str, ...], Quantity | None]:
+    """Results by the formula and all it rests on: every form of a chart asks for the same ones, in every language."""
+    return {}
+
+
 def result_of(site: Site, text: str) -> Quantity | None:
     """What a formula over the site's facts comes to; None where it cannot be had (a check has said why)."""
+    grounds = tuple(site.digests.get(name, "") for name in _GROUNDS)
+    if not all(grounds):
+        return _worked(site, text)
+    known, key = _worked_out(), (*grounds, text)
+    if key not in known:
+        if len(known) >= _KEPT:
+            known.clear()
+        known[key] = _worked(site, text)
+    return known[key]
+
+
+def _worked(site: Site, text: str) -> Quantity | None:
     if known := site.results.get(text):
         return known.result
     units = Units(site.config.units)
