@@ -6,6 +6,7 @@ most the time until the next look (`Watcher.wait` returns then too).
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -186,6 +187,7 @@ def _observe(root: Path, tell: Callable[[str, tuple[str, ...]], None]) -> _Obser
     from watchdog.observers import Observer
 
     warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
+    logging.getLogger("watchdog").setLevel(logging.CRITICAL)  # its trouble is no author's: the files are read anyway
     top = root.resolve()
 
     class Handler(FileSystemEventHandler):

@@ -118,6 +118,23 @@ def test_a_page_that_is_renamed_takes_the_browser_along(server: Server, page: Pa
         (server.root / f"content/{code}/third.md").unlink()
 
 
+def test_a_page_that_comes_back_is_gone_no_more(server: Server, page: Page) -> None:
+    """As after two switches of branch: it is the same page, byte for byte, and no word lies over it."""
+    extra = {"content/en/extra.md": "# Extra\n\nMore.\n", "content/fr/extra.md": "# En plus\n\nDavantage.\n"}
+    write(server.root, extra)
+    until(lambda: "More." in server.page("/extra/"))
+    page.goto(server.address + "extra/")
+    word = "document.querySelector('exposit-preview')?.shadowRoot.querySelector('.word').textContent"
+    sees(page, f"{word} === ''")
+    for name in extra:
+        (server.root / name).unlink()
+    until(lambda: "gone" in _asked(page, word))
+    write(server.root, extra)
+    until(lambda: _asked(page, word) == "")
+    for name in extra:
+        (server.root / name).unlink()
+
+
 def test_the_desk_is_toggled_by_one_key(page: Page) -> None:
     """On: numbers have a tint, a fact its place. Off: the page is as readers get it."""
     sees(page, "document.querySelector('main [data-fact]')?.dataset.desk == 'single'")

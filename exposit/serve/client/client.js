@@ -98,7 +98,8 @@ listen({
   change(data) {
     if (went(data)) return;
     if (data.gone.includes(here())) panel.gone(true);
-    if (data.pages[here()] && data.pages[here()] !== version) refresh();
+    if (data.pages[here()] === version) panel.gone(false); // back as it was
+    else if (data.pages[here()]) refresh();
     if (data.files.length) renewed(data.files);
     if (data.edited && data.edited !== here() && !framed) location.assign(data.edited);
   },
