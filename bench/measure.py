@@ -137,7 +137,7 @@ class _Memory(threading.Thread):
 
     def run(self) -> None:
         while not self._done.wait(0.02):
-            self.most = max(self.most, sum(_resident(pid) for pid in _family(self._pid)))
+            self.most = max(self.most, sum(resident(pid) for pid in _family(self._pid)))
 
     def stop(self) -> None:
         """Ends the thread."""
@@ -156,7 +156,7 @@ def _family(pid: int) -> Iterator[int]:
         return
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int) -> float:
     """A process's own share of the memory it uses, pages shared with others divided among them, in MiB."""
     try:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
@@ -165,6 +165,15 @@ def _resident(pid: int) -> float:
     except OSError:
         pass
     return 0.0
+
+
+def used_by(pid: int) -> float:
+    """Processor seconds a process that still runs has used; 0 where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

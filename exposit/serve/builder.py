@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic, perf_counter
+from time import monotonic, perf_counter, thread_time
 from typing import Protocol
 
 from exposit.build.machine import MachineError
@@ -138,10 +138,10 @@ class Builder:
 
     def _look(self) -> None:
         """Reads what is there; where it is not what was there before, begins a build."""
-        start = perf_counter()
+        start, used = perf_counter(), thread_time()
         tree, problems, changed = self._read()
         first = self._number == 0
-        self._watcher.saw(announced=bool(self._heard), changed=bool(changed))
+        self._watcher.saw(announced=bool(self._heard), changed=bool(changed), cost=thread_time() - used)
         if self._reader.unsettled:
             self._watcher.nudge(_AGAIN)
         if changed or first:

@@ -31,6 +31,8 @@ LOOK = 1.0
 CALM_LOOK = 4.0
 """The same, after a while of looks that found only what events had announced."""
 _CALM_AFTER = 10
+_SHARE, _RAREST = 0.003, 10.0
+"""What part of a core such looks may take on a site however large, and the seconds between them at most."""
 POLL = 0.25
 
 
@@ -88,6 +90,7 @@ class Watcher:
         self._watched: tuple[object, ...] = ()
         self._calm = 0
         self._heard = False
+        self._cost = 0.0
         self._woken = False
 
     def start(self) -> None:
@@ -115,8 +118,11 @@ class Watcher:
             found, self._burst = frozenset(self._burst.paths), Burst()
             return found
 
-    def saw(self, *, announced: bool, changed: bool) -> None:
-        """What a look came to: looks that find nothing unannounced become rarer, one that does makes them frequent."""
+    def saw(self, *, announced: bool, changed: bool, cost: float = 0.0) -> None:
+        """What a look came to: looks that find nothing unannounced become rarer, one that does makes them frequent.
+        `cost` is the processor time it took, in seconds: dear ones are rarer, too."""
+        if not changed:
+            self._cost = cost
         if announced and changed:
             self._heard = True
         if changed and not announced:
@@ -145,7 +151,8 @@ class Watcher:
     def _pause(self) -> float:
         if self._poll:
             return POLL
-        return CALM_LOOK if self._calm >= _CALM_AFTER else LOOK
+        usual = CALM_LOOK if self._calm >= _CALM_AFTER else LOOK
+        return max(usual, min(self._cost / _SHARE, _RAREST))
 
     def _places(self) -> tuple[object, ...]:
         """What is watched, by identity: a folder deleted and made again under its name is another one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import signal
 import socket
@@ -54,6 +55,43 @@ def write(root: Path, files: Mapping[str, str | bytes] = SITE) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
+
+
+def mistakes(chance: random.Random) -> Iterator[dict[str, bytes]]:
+    """Broken states of the site, one after the other, of every kind."""
+    names = [name for name in SITE if not name.startswith("content/assets")]
+    noise = [
+        b"\x00",
+        b"\xff\xfe",
+        b"{{",
+        b"}}",
+        b"{% if",
+        b"[",
+        b"- :",
+        b"\t",
+        b"&a *a",
+        b"<script>",
+        b"::: chart x\n",
+        b"---\n",
+    ]
+    while True:
+        name = chance.choice([*names, "templates/page.html", "templates/base.html"])
+        data = SITE.get(name, '{% extends "theme/page.html" %}').encode()
+        kind = chance.choice(("cut", "noise", "empty", "double", "binary", "swap"))
+        at = chance.randrange(len(data))
+        if kind == "cut":
+            data = data[:at]
+        elif kind == "noise":
+            data = data[:at] + chance.choice(noise) + data[at:]
+        elif kind == "empty":
+            data = b""
+        elif kind == "double":
+            data = data + data
+        elif kind == "binary":
+            data = bytes(chance.randrange(256) for _ in range(400))
+        else:
+            data = SITE[chance.choice(names)].encode()
+        yield {name: data}
 
 
 def until(look: Callable[[], T], patience: float = PATIENCE) -> T:

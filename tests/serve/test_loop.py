@@ -14,7 +14,7 @@ from exposit.build.memo import Memo
 from exposit.build.options import Options
 from exposit.build.run import run
 from exposit.build.tree import load_tree
-from tests.serve.driving import SITE, Heard, Listener, Server, serving, until, write
+from tests.serve.driving import SITE, Heard, Listener, Server, mistakes, serving, until, write
 
 INDEX = "content/en/index.md"
 EDITS = 30
@@ -168,43 +168,6 @@ def test_content_that_is_deleted_and_restored(server: Server, listener: Listener
     listener.problems(lambda data: not data["errors"])
     write(server.root, {INDEX: text(server.root) + "\nAfterwards.\n"})
     until(lambda: "Afterwards." in server.page("/"))
-
-
-def mistakes(chance: random.Random) -> Iterator[dict[str, bytes]]:
-    """Broken states of the site, one after the other, of every kind."""
-    names = [name for name in SITE if not name.startswith("content/assets")]
-    noise = [
-        b"\x00",
-        b"\xff\xfe",
-        b"{{",
-        b"}}",
-        b"{% if",
-        b"[",
-        b"- :",
-        b"\t",
-        b"&a *a",
-        b"<script>",
-        b"::: chart x\n",
-        b"---\n",
-    ]
-    while True:
-        name = chance.choice([*names, "templates/page.html", "templates/base.html"])
-        data = SITE.get(name, '{% extends "theme/page.html" %}').encode()
-        kind = chance.choice(("cut", "noise", "empty", "double", "binary", "swap"))
-        at = chance.randrange(len(data))
-        if kind == "cut":
-            data = data[:at]
-        elif kind == "noise":
-            data = data[:at] + chance.choice(noise) + data[at:]
-        elif kind == "empty":
-            data = b""
-        elif kind == "double":
-            data = data + data
-        elif kind == "binary":
-            data = bytes(chance.randrange(256) for _ in range(400))
-        else:
-            data = SITE[chance.choice(names)].encode()
-        yield {name: data}
 
 
 def test_broken_edits_never_end_it(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
