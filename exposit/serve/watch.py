@@ -209,6 +209,8 @@ def _observe(root: Path, tell: Callable[[str, tuple[str, ...]], None]) -> _Obser
             paths = tuple(path for path in found if path)
             if paths:
                 tell(event.event_type, paths)
+            elif event.event_type == "closed" and _has_other_names(os.fsdecode(event.src_path)):
+                tell("touched", (".",))
 
     observer = Observer()
     observer.daemon = True
@@ -224,6 +226,14 @@ def _observe(root: Path, tell: Callable[[str, tuple[str, ...]], None]) -> _Obser
         observer.stop()
         raise
     return observer
+
+
+def _has_other_names(place: str) -> bool:
+    """Whether what was written under a name that is none of ours may be a file of ours too: a hard link, or gone."""
+    try:
+        return os.stat(place).st_nlink > 1
+    except OSError:
+        return True
 
 
 def _below(top: Path, place: str) -> str | None:

@@ -127,6 +127,19 @@ def test_what_is_no_part_of_the_site_is_not_heard(tmp_path: Path) -> None:
     watcher.stop()
 
 
+def test_a_file_written_through_another_name_is_heard(tmp_path: Path) -> None:
+    """Some editors save through a hard link under a name of their own; whose file it is, the look will tell."""
+    root = write(tmp_path)
+    watcher = Watcher(root)
+    watcher.start()
+    other = root / "content/.other-name"
+    other.hardlink_to(root / "content/en/index.md")
+    other.write_text("Written.")
+    other.unlink()
+    assert {"."} == watcher.wait()
+    watcher.stop()
+
+
 def test_a_wish_ends_the_wait(tmp_path: Path) -> None:
     watcher = Watcher(tmp_path)
     watcher.wake()
