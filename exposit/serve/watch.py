@@ -231,7 +231,7 @@ def _observe(root: Path, tell: Callable[[str, tuple[str, ...]], None]) -> _Obser
 def _has_other_names(place: str) -> bool:
     """Whether what was written under a name that is none of ours may be a file of ours too: a hard link, or gone."""
     try:
-        return os.stat(place).st_nlink > 1
+        return Path(place).stat().st_nlink > 1
     except OSError:
         return True
 
