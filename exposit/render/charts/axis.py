@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from exposit.facts.dates import first_day, last_day
 from exposit.model import ChartSpec, PartialDate
-from exposit.render.charts.rows import Row, dated
+from exposit.render.charts.rows import Row, counts_from, dated
 
 Mark = TypeVar("Mark")
 
@@ -103,7 +103,12 @@ _YEAR_STEPS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 10000)
 def calendar(spec: ChartSpec, rows: Iterable[Row], as_of: PartialDate | None) -> Calendar:
     """The years a timeline or a running total covers: `from` and `to` as the author gave them (`to` is shown whole),
     else those of its data; an end is never before its start."""
-    days = [day for row in rows for day in _days(row)]
+    if spec.kind == "steps":
+        # A total counts from a day; for how long a sum is owed, nobody reads here. Its line goes on to what is known.
+        known = [day for row in rows if (day := counts_from(row))]
+        days = [first_day(day) for day in (*known, *([as_of] if known and as_of else []))]
+    else:
+        days = [day for row in rows for day in _days(row)]
     days += [first_day(note.date) for note in spec.annotations if note.date]
     if not days and as_of:
         days = [first_day(as_of)]

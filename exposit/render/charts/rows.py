@@ -121,6 +121,12 @@ def dated(row: Row) -> date | None:
     return first_day(row.fact.as_of) if row.fact.as_of else None
 
 
+def counts_from(row: Row) -> PartialDate | None:
+    """The day a step counts from: its period's start, else the day it was stated."""
+    period = row.fact.period
+    return period.start if period and isinstance(period.start, PartialDate) else row.fact.as_of
+
+
 def style(row: Row) -> list[str]:
     """The classes that say how a row is drawn; a style sheet and the live script know them."""
     names = [

@@ -12,11 +12,11 @@ from operator import itemgetter
 from exposit import marks
 from exposit.facts.dates import first_day, last_day
 from exposit.language.wording import write, write_date
-from exposit.model import Annotation, PartialDate, Quantity
+from exposit.model import Annotation, Quantity
 from exposit.render.charts.axis import Calendar, Linear, calendar, linear, percent, round_steps
 from exposit.render.charts.chart import Chart, attribute
 from exposit.render.charts.columns import claim, counted, result_of
-from exposit.render.charts.rows import Row
+from exposit.render.charts.rows import Row, counts_from
 from exposit.render.charts.tables import cell, name_cell, room, row_start, table
 from exposit.render.charts.timeline import hairline, hairlines, when_text, year_labels
 from exposit.render.display import from_marked, inline_html, localized
@@ -36,12 +36,6 @@ class Step:
     before: float
     after: float
     text: str
-
-
-def counts_from(row: Row) -> PartialDate | None:
-    """The day a step counts from: its period's start, else the day it was stated."""
-    period = row.fact.period
-    return period.start if period and isinstance(period.start, PartialDate) else row.fact.as_of
 
 
 def running(chart: Chart) -> tuple[Step, ...]:

@@ -5,7 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exposit.render.charts.axis import Calendar, levels, linear, percent, round_steps
+from exposit.render.charts.axis import Calendar, calendar, levels, linear, percent, round_steps
+from exposit.render.charts.chart import chart_of
+from tests.render.charts.sample import chart, day, fact, period, site
 
 AMOUNTS = st.floats(-1e18, 1e18, allow_nan=False)
 
@@ -52,3 +54,13 @@ def test_a_year_ends_where_the_next_begins() -> None:
     axis = Calendar(2019, 2031)
     assert (0.0, 1.0) == (axis.at(date(2019, 1, 1)), axis.at(date(2032, 1, 1)))
     assert ["0", "100", "33.33", "0.01"] == [percent(share) for share in (0, 1, 1 / 3, 0.0001)]
+
+
+def test_a_stair_covers_the_days_sums_were_stated_and_what_is_known() -> None:
+    """Not the years in which they are owed: its axis begins with the first step and goes on to the site's own day."""
+    facts = [
+        fact("a", "2 billion USD", "A", as_of=day("2022-03"), period=period(None, "2031")),
+        fact("b", "3 billion USD", "B", as_of=day("2026"), period=period("2024-05", "2040")),
+    ]
+    made = chart_of(site(facts, [chart("c", "steps", ("a", "b"))]), "c", "en")
+    assert Calendar(2022, 2026) == calendar(made.spec, made.rows, made.as_of)
