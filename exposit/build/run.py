@@ -20,7 +20,7 @@ from exposit.build.options import Options
 from exposit.build.pool import spread
 from exposit.build.theme import theme_digest
 from exposit.check import apply_levels, check_outputs, check_site
-from exposit.check.freshness import overdue
+from exposit.check.freshness import by_today
 from exposit.check.gate import Inspection, inspect
 from exposit.model import Job, Numeral, Output, Site, Tree
 from exposit.problems import Problem, has_errors, sort_problems
@@ -70,7 +70,7 @@ def run(tree: Tree, memo: Memo, options: Options = _DEFAULTS) -> Result:
     clock.lap("read")
     found = [*problems, *check_site(site)]
     if options.today is not None:
-        found += overdue(site, options.today, "today")
+        found += by_today(site, options.today)
     clock.lap("check")
     made, fresh, render_problems = _make(site, memo, options)
     found += render_problems

@@ -16,6 +16,22 @@ def check_freshness(site: Site) -> Iterator[Problem]:
         yield from overdue(site, last_day(site.as_of), "the site's date")
 
 
+def by_today(site: Site, today: date) -> Iterator[Problem]:
+    """What is over by `today` and not by the site's own date: facts to review, exemptions that have run out. A build
+    of the site still stands, so these are warnings."""
+    known = last_day(site.as_of) if site.as_of is not None else date.min
+    if known >= today:
+        return
+    told = {problem.span for problem in overdue(site, known, "")}
+    yield from (problem for problem in overdue(site, today, "today") if problem.span not in told)
+    for exemption in site.config.exempt:
+        if exemption.until is not None and known <= exemption.until < today:
+            ends = exemption.until.isoformat()
+            message = f"the exemption of `{exemption.text}` ran out on {ends}, before today, {today.isoformat()}"
+            hint = "decide anew: remove it or extend `until:`; it stops the build once the site’s `as_of` is past it"
+            yield Problem("exemption-expired", "warning", message, exemption.span, hint)
+
+
 def overdue(site: Site, day: date, whose: str) -> Iterator[Problem]:
     """Facts to be reviewed before `day`. The clock is read by whoever calls, never here."""
     for fact in site.facts.values():

@@ -32,7 +32,7 @@ STATUSES = ("several", "single", "second-hand", "disputed", "calculated", "undis
     show_default=True,
     help="Order.",
 )
-@options.format_option("text", "json")
+@options.format_option("text", "json", words="How the facts are written: to read, or for programs.")
 def command(
     id_: str | None, root: Path, status: str | None, sort: Literal["written", "id", "status", "value"], style: str
 ) -> int:

@@ -30,9 +30,8 @@ def root_option(command: F) -> F:
     return click.option("--root", type=_Root(), default=".", show_default="here", metavar="DIR", help=words)(command)
 
 
-def format_option(*choices: str) -> Callable[[F], F]:
+def format_option(*choices: str, words: str = "How problems are written.") -> Callable[[F], F]:
     """`--format`: for people, for programs, or for GitHub."""
-    words = "How problems are written."
     return click.option(
         "--format", "style", type=click.Choice(choices or FORMATS), default="text", show_default=True, help=words
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import get_args
 
-from exposit.model import Job, Output, Quantity, Site, Status
+from exposit.model import Job, Output, Qualifier, Quantity, Site, Status
 from exposit.render.display import fact_text, label_text
 from exposit.render.machine import dump, fact_data, key_of, number, source_data, texts
 
@@ -67,6 +67,19 @@ _TEXT = {"type": "string"}
 _IDS = {"type": "array", "items": _TEXT}
 _LOCALIZED = {"type": "object", "additionalProperties": _TEXT, "description": "a text by language"}
 _AMOUNT = {"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$", "description": "a decimal number as text"}
+_ID = {**_TEXT, "pattern": "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$"}
+_DATE = {
+    **_TEXT,
+    "pattern": "^[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?$",
+    "description": "2025, 2025-11, 2025-Q3 or 2025-11-03",
+}
+_QUOTE = {**_TEXT, "description": "the source's own words, in its own language"}
+
+
+def _list(required: str, **properties: object) -> dict[str, object]:
+    """An array of objects with these properties and no others."""
+    item = {"type": "object", "required": required.split(), "properties": properties, "additionalProperties": False}
+    return {"type": "array", "items": item}
 
 
 def _fact_schema() -> dict[str, object]:
@@ -74,7 +87,7 @@ def _fact_schema() -> dict[str, object]:
         "type": "object",
         "required": ["id", "label", "shown", "type", "url"],
         "properties": {
-            "id": {**_TEXT, "pattern": "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$"},
+            "id": _ID,
             "label": _LOCALIZED,
             "shown": {**_LOCALIZED, "description": "the value as pages show it, by language"},
             "type": {"enum": ["quantity", "date", "undisclosed", "text", "unknown"]},
@@ -83,17 +96,17 @@ def _fact_schema() -> dict[str, object]:
             "high": {**_AMOUNT, "description": "the upper end of it"},
             "step": {"description": "the power of ten it is shown to", "type": ["string", "null"]},
             "unit": _TEXT,
-            "qualifier": {"type": ["string", "null"]},
+            "qualifier": {"enum": [*get_args(Qualifier), None]},
             "status": {"enum": list(get_args(Status))},
             "formula": _TEXT,
             "inputs": _IDS,
-            "evidence": {"type": "array", "items": {"type": "object", "required": ["source"]}},
-            "dissent": {"type": "array", "items": {"type": "object", "required": ["source", "says"]}},
-            "revisions": {"type": "array", "items": {"type": "object", "required": ["date", "was", "why"]}},
-            "date": {**_TEXT, "description": "2025, 2025-11, 2025-Q3 or 2025-11-03"},
-            "as_of": _TEXT,
-            "from": {**_TEXT, "description": "when its period begins, or `unknown`"},
-            "to": {**_TEXT, "description": "when its period ends, or `unknown`"},
+            "evidence": _list("source", source=_ID, quote=_QUOTE, via=_ID),
+            "dissent": _list("source says", source=_ID, says=_TEXT, quote=_QUOTE, because=_LOCALIZED),
+            "revisions": _list("date was why", date=_DATE, was=_TEXT, why=_LOCALIZED),
+            "date": _DATE,
+            "as_of": _DATE,
+            "from": {"anyOf": [_DATE, {"const": "unknown"}], "description": "when its period begins"},
+            "to": {"anyOf": [_DATE, {"const": "unknown"}], "description": "when its period ends"},
             **dict.fromkeys(("about", "payer", "payee", "nature", "certainty", "sum_group"), _TEXT),
             "binding": {"type": "boolean"},
             "tags": _IDS,
@@ -113,12 +126,22 @@ def _schema() -> Output:
         "required": ["facts", "sources", "languages"],
         "properties": {
             "$schema": _TEXT,
-            "title": {"type": ["object", "null"], "additionalProperties": _TEXT},
-            "entities": {"type": "array", "items": {"type": "object", "required": ["id", "name"]}},
+            "title": {"anyOf": [_LOCALIZED, {"type": "null"}]},
+            "entities": _list("id name", id=_ID, name=_LOCALIZED),
             "languages": _IDS,
-            "as_of": {"type": ["string", "null"]},
+            "as_of": {"anyOf": [_DATE, {"type": "null"}]},
             "facts": {"type": "array", "items": _fact_schema()},
-            "sources": {"type": "array", "items": {"type": "object", "required": ["id", "title"]}},
+            "sources": _list(
+                "id title",
+                id=_ID,
+                title=_TEXT,
+                publisher=_TEXT,
+                url={**_TEXT, "format": "uri"},
+                published=_DATE,
+                accessed=_DATE,
+                language=_TEXT,
+                tier={"enum": ["primary", "press", "trade", "secondary"]},
+            ),
         },
     }
     return Output("facts.schema.json", dump(schema), "json")

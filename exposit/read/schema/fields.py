@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from exposit.read.document import Plain
 
@@ -175,5 +175,16 @@ Maybe = Annotated[T | None, BeforeValidator(_given)]
 
 SECTION = BeforeValidator(_section)
 MAPPING = BeforeValidator(_mapping)
+
+
+class _OneOrList:
+    """In the editor's schema: one of them, or a list."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        several = handler(core)
+        return {"anyOf": [several["items"], several]}
+
+
 ONE_OR_LIST = BeforeValidator(_one_or_list)
+ONE_IN_SCHEMA = _OneOrList()
 LIST = BeforeValidator(_list)

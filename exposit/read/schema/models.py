@@ -13,6 +13,7 @@ from exposit.model import CHART_KINDS, ChartKind
 from exposit.read.schema.fields import (
     LIST,
     MAPPING,
+    ONE_IN_SCHEMA,
     ONE_OR_LIST,
     SECTION,
     Amount,
@@ -170,13 +171,13 @@ class FactEntry(Entry):
     sum_group: Maybe[Line] = Field(None, description="Facts of different groups cannot be added.")
     tags: Words = Field(default_factory=list, description="Words to find it by.")
     caveat: Maybe[Text] = Field(None, description="What a reader must know to read it right.")
-    evidence: Annotated[list[Annotated[EvidenceEntry, MAPPING]], ONE_OR_LIST] = Field(
+    evidence: Annotated[list[Annotated[EvidenceEntry, MAPPING]], ONE_OR_LIST, ONE_IN_SCHEMA] = Field(
         default_factory=list, description="Where it was read: one source or a list."
     )
-    dissent: Annotated[list[Annotated[DissentEntry, MAPPING]], ONE_OR_LIST] = Field(
+    dissent: Annotated[list[Annotated[DissentEntry, MAPPING]], ONE_OR_LIST, ONE_IN_SCHEMA] = Field(
         default_factory=list, description="Sources that say otherwise."
     )
-    revisions: Annotated[list[Annotated[RevisionEntry, MAPPING]], ONE_OR_LIST] = Field(
+    revisions: Annotated[list[Annotated[RevisionEntry, MAPPING]], ONE_OR_LIST, ONE_IN_SCHEMA] = Field(
         default_factory=list, description="What it said before."
     )
     review_by: Maybe[Date] = Field(None, description="The day by which it is to be looked at again.")
@@ -232,14 +233,14 @@ class ChartEntry(Entry):
     separate: Words = Field(
         default_factory=list, description="Ids of facts below a rule: another direction, not binding."
     )
-    views: Annotated[list[View], ONE_OR_LIST] = Field(
+    views: Annotated[list[View], ONE_OR_LIST, ONE_IN_SCHEMA] = Field(
         default_factory=list, description="What readers can switch between."
     )
     of: Maybe[Line] = Field(None, description="The id of the fact that shares are of.")
     square: Maybe[Amount] = Field(None, description="What one square of a scale chart stands for: 1 billion USD.")
     from_: Maybe[Year] = Field(None, alias="from", description="The first year of the axis.")
     to: Maybe[Year] = Field(None, description="The last year of the axis.")
-    annotations: Annotated[list[Annotated[AnnotationEntry, MAPPING]], ONE_OR_LIST] = Field(
+    annotations: Annotated[list[Annotated[AnnotationEntry, MAPPING]], ONE_OR_LIST, ONE_IN_SCHEMA] = Field(
         default_factory=list, description="Remarks at a fact or a date."
     )
 

@@ -1,0 +1,78 @@
+"""The facts for machines keep to the schema that is published beside them; so do the authors' files to the editor's."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker
+
+from exposit.build.run import Options
+from exposit.build.whole import check_folder
+from exposit.read.schema import json_schemas
+from tests.golden import sites
+
+ROOT = Path(__file__).parent.parent.parent
+FOLDERS = [*(site / "in" for site in sites()), ROOT]
+
+
+class _AsEditorsRead(yaml.SafeLoader):
+    """YAML as editors read it: numbers are numbers, and dates are texts."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+@cache
+def published(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """`facts.json` and its schema."""
+    whole = check_folder(folder, Options(), cache=False)
+    assert whole.result is not None
+    data, schema = (json.loads(whole.result.outputs[name]) for name in ("facts.json", "facts.schema.json"))
+    return data, schema
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+def test_published_facts_keep_to_the_published_schema(folder: Path) -> None:
+    """Read by a library that is not ours, formats too."""
+    data, schema = published(folder)
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema, format_checker=FormatChecker())
+    assert [] == [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+def test_every_key_that_is_published_is_described(folder: Path) -> None:
+    """A key the schema does not know would be one nobody may rely on."""
+    data, schema = published(folder)
+    known = schema["properties"]["facts"]["items"]["properties"].keys()
+    assert set() == {key for fact in data["facts"] for key in fact} - known
+    assert set() == data.keys() - schema["properties"].keys()
+
+
+@pytest.mark.parametrize(
+    "key, value",
+    [("value", 38), ("date", "3 November 2025"), ("status", "true"), ("id", "AWS"), ("evidence", [{"quote": "x"}])],
+)
+def test_the_schema_refuses_what_is_wrong(key: str, value: object) -> None:
+    """Amounts as numbers, dates in words, unknown statuses, ids of other shapes, evidence without a source."""
+    data, schema = published(ROOT)
+    broken = {**data, "facts": [{**data["facts"][0], key: value}]}
+    assert not Draft202012Validator(schema).is_valid(broken)
+
+
+@pytest.mark.parametrize("name", sorted(json_schemas()))
+def test_the_editor_s_schemas_take_what_we_take(name: str) -> None:
+    """Every file of that name in sites without problems; and the schemas are valid themselves."""
+    schema = json_schemas()[name]
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    for folder in FOLDERS:
+        content = folder / "content"
+        for path in [*content.glob(f"{name}.yaml"), *(content / name).glob("*.yaml")]:
+            data = yaml.load(path.read_text(encoding="utf-8"), _AsEditorsRead)
+            assert [] == [f"{path}: {error.json_path}: {error.message}" for error in validator.iter_errors(data)]
