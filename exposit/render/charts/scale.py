@@ -72,7 +72,7 @@ def grid_of(chart: Chart) -> Grid | None:
         return None
     worth = square_of(chart.spec, chart.site.config, amounts, chart.unit)
     count = max(1, ceil(max(abs(amount) for amount in amounts) / worth.value))
-    columns = max(10, min(100, 10 * ceil(sqrt(count * 3.2) / 10)))
+    columns = max(30, min(100, 10 * ceil(sqrt(count * 3.2) / 10)))
     return Grid(worth, columns, max(1, ceil(count / columns)))
 
 
