@@ -29,6 +29,7 @@ from exposit.render.display import fact_text, label_text
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _COMPARED = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "=": "=", "!=": "≠"}
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MANY = 8
 """More terms than this are not written into a line: the list of inputs below it has them."""
 
@@ -69,6 +70,8 @@ class Workings:
     def _binary(self, tree: Binary, values: bool, rank: int) -> str:
         if tree.operator == "^":
             base = self._write(tree.left, values=values, rank=4)
+            if isinstance(tree.right, Number):
+                return base + marks.mark("label", f"{tree.right.quantity.value:f}".translate(_RAISED))
             return f"{base}^{self._write(tree.right, values=values, rank=4)}"
         own = _RANK[tree.operator]
         left = self._write(tree.left, values=values, rank=own)

@@ -41,6 +41,20 @@ def test_a_note_opens_where_it_can_be_read(sites: Sites, visit: Visits, look: Lo
     assert ([], []) == (seen.axe(), seen.trouble())
 
 
+@pytest.mark.parametrize("block", ["start", "center", "end"])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_sheet_on_a_phone_leaves_its_number_in_view(sites: Sites, visit: Visits, block: str, script: bool) -> None:
+    """Wherever on the screen the number stands, the sheet takes the edge with more room."""
+    seen = visit(sites("flagship"), "/", replace(PHONE, script=script))
+    shown = number(seen, "aws.per_year")
+    shown.evaluate("(button, block) => button.scrollIntoView({block, behavior: 'instant'})", block)
+    shown.tap()
+    assert ["note-aws.per_year"] == opened(seen)
+    own, note = shown.bounding_box(), seen.page.locator(OPEN).bounding_box()
+    assert own and note and note["height"] > 200
+    assert note["y"] >= own["y"] + own["height"] - 1 or note["y"] + note["height"] <= own["y"] + 1
+
+
 @pytest.mark.parametrize("look", [DESK, BARE], ids=str)
 def test_the_keyboard_opens_goes_in_and_comes_back(sites: Sites, visit: Visits, look: Look) -> None:
     """Enter on a number; Tab goes to what is in its note, Esc back to the number."""
