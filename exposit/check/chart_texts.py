@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exposit.model import ChartBlock, ChartSpec, Citation, Hole, Localized, Name, Reference, Site, Words
+from exposit.check.shown import shown_by
+from exposit.model import ChartBlock, ChartSpec, Localized, Site
 from exposit.problems import Problem, Related, Span
 
 Shown = dict[tuple[str, str], Span]
@@ -47,15 +48,6 @@ def _shown(spec: ChartSpec, language: str) -> Shown:
     for text in (*texts, *(note.text for note in spec.annotations)):
         inline = text.get(language) if text else None
         for hole in inline.holes if inline else ():
-            if key := _key(hole):
+            if key := shown_by(hole):
                 found.setdefault(key, hole.span)
     return found
-
-
-def _key(hole: Hole) -> tuple[str, str] | None:
-    if isinstance(hole, Reference):
-        return "fact", hole.id
-    if isinstance(hole, Words):
-        # Words for one fact and a reference to it show the same.
-        return ("fact" if isinstance(hole.formula.tree, Name) else "claim", " ".join(hole.formula.text.split()))
-    return ("source", hole.id) if isinstance(hole, Citation) else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from exposit.model import ChartBlock, Citation, Heading, Name, Page, Reference, Site, TableBlock, Words
+from exposit.check.shown import shown_by
+from exposit.model import ChartBlock, Citation, Heading, Page, Reference, Site
 from exposit.problems import Problem, Related, Span
 
 
@@ -110,26 +111,14 @@ def _sections(site: Site, page: Page) -> list[_Section]:
         if placed.only:
             continue
         hole = placed.hole
-        key: tuple[str, str] | None = None
-        if isinstance(hole, Reference):
-            key = ("fact", hole.id)
-        elif isinstance(hole, Words):
-            # Words and a reference to the same fact show the same fact: `[sept ans]{aws.term}` and `{{ aws.term }}`.
-            key = ("fact" if isinstance(hole.formula.tree, Name) else "claim", " ".join(hole.formula.text.split()))
-        elif isinstance(hole, Citation):
-            key = ("source", hole.id)
-        elif isinstance(hole, ChartBlock):
-            key = ("chart", hole.id)
-        elif isinstance(hole, TableBlock):
-            key = ("table", str(hole.query))
+        key = shown_by(hole)
         if key is None:
             continue
-        span = hole.span
         known = _KNOWN.get(type(hole))
         if known is not None and key[1] not in known(site):
             sections[placed.section + 1].broken.add(key[0])
         else:
-            sections[placed.section + 1].shown.setdefault(key, []).append(span)
+            sections[placed.section + 1].shown.setdefault(key, []).append(hole.span)
     return sections
 
 
