@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from exposit.assemble.digests import digests_of_data, digests_of_pages
 from exposit.assemble.reading import Memo, Read, digest, read_all, remembered
@@ -23,6 +24,8 @@ from exposit.model import Fact, Hole, Inline, PartialDate, Query, Site, Status, 
 from exposit.problems import Problem
 
 __all__ = ["Alter", "Memo", "Read", "assemble", "digest", "remembered"]
+
+T = TypeVar("T")
 
 Alter = Callable[[Read], Read]
 
@@ -41,7 +44,7 @@ def assemble(
     units = Units(read.config.units)
     facts_key = read.key or digest(facts, sorted(read.config.units), sorted(read.lost))
     derived = remembered(memo, f"derived:{facts_key}", lambda: derive(facts, units, read.lost))
-    texts = _texts(read, memo)
+    texts = (*_of_data(read, memo, "texts", lambda: texts_of_data(read)), *texts_of_pages(read.pages))
     names = _names(read)
     resolved = resolve(_holes(read, texts), names, derived, facts, units)
     as_of = read.config.as_of or _latest(facts)
@@ -70,21 +73,13 @@ def assemble(
         unread=bool(read.lost),
         draft=draft,
     )
-    return replace(site, digests=_digests(site, engine, read, memo)), tuple(problems)
+    own = _of_data(read, memo, f"digests:{engine}:{draft}", lambda: digests_of_data(site, engine))
+    return replace(site, digests={**own, **digests_of_pages(site)}), tuple(problems)
 
 
-def _texts(read: Read, memo: Memo) -> tuple[Inline, ...]:
-    if not read.key:
-        return (*texts_of_data(read), *texts_of_pages(read.pages))
-    known = remembered(memo, f"texts:{read.key}", lambda: texts_of_data(read), lasting=False)
-    return (*known, *texts_of_pages(read.pages))
-
-
-def _digests(site: Site, engine: str, read: Read, memo: Memo) -> dict[str, str]:
-    if not read.key:
-        return {**digests_of_data(site, engine), **digests_of_pages(site)}
-    key = f"digests:{read.key}:{engine}:{site.draft}"
-    return {**remembered(memo, key, lambda: digests_of_data(site, engine), lasting=False), **digests_of_pages(site)}
+def _of_data(read: Read, memo: Memo, name: str, make: Callable[[], T]) -> T:
+    """What rests on all that was read but the pages: made once in this process, each time where that was altered."""
+    return remembered(memo, f"{name}:{read.key}", make, lasting=False) if read.key else make()
 
 
 def _names(read: Read) -> Names:
