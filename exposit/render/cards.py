@@ -16,9 +16,9 @@ from exposit.render import routes
 from exposit.render.charts.chart import chart_of, sources_of
 from exposit.render.charts.colours import palette
 from exposit.render.charts.drawing import EDGE, ROOM, WIDTH, drawing
+from exposit.render.charts.jobs import draw
 from exposit.render.charts.letters import Face, lines, undrawn_in, width
 from exposit.render.charts.pen import Pen
-from exposit.render.charts.raster import png
 from exposit.render.chrome import Chrome
 from exposit.render.closure import closure
 from exposit.render.display import fact_text, inline_text, label_text, localized, source_name
@@ -51,8 +51,7 @@ def _key(site: Site, page: Page) -> str:
 
 
 def _draw(site: Site, page: Page, path: str) -> Output:
-    svg = card(site, page)
-    return Output(path, png(svg), "binary", page.language, page.path, shows=svg, lacks=undrawn_in(svg))
+    return draw(path, card(site, page), page.language, page.path)
 
 
 def _sketch(site: Site, page: Page, path: str) -> Output:

@@ -7,8 +7,6 @@ has none they stand as endnotes, in print they are the numbered sources.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from markupsafe import Markup
 
 from exposit import marks
@@ -36,6 +34,7 @@ from exposit.render.evidence import (
     said_text,
     sources_behind,
 )
+from exposit.render.kept import Kept
 from exposit.render.markup import html_of
 from exposit.render.routes import absolute, fact_url, glossary_url, relative
 from exposit.render.status import status_html
@@ -43,16 +42,13 @@ from exposit.render.workings import Workings
 
 _GROUNDS = ("engine", "config", "facts", "sources", "terms")
 """The digests of all that the note of any fact can rest on."""
-_KEPT = 2_000
-"""Notes kept for the next build of a page: most edits are of its text and leave them as they were."""
 
 Asked = tuple[str, str, int]
 
 
-@lru_cache(maxsize=1)
-def _written() -> dict[tuple[str, ...], tuple[Markup, tuple[Asked, ...]]]:
-    """Notes of facts by all they rest on, each with the notes it refers to and their numbers, oldest first."""
-    return {}
+_WRITTEN: Kept[tuple[str, ...], tuple[Markup, tuple[Asked, ...]]] = Kept(2_000)
+"""Notes of facts by all they rest on, each with the notes it refers to and their numbers. Kept for the next build of a
+page: most edits are of its text and leave them as they were."""
 
 
 class Notes:
@@ -116,18 +112,14 @@ class Notes:
 
     def _fact_note(self, fact_id: str, number: int) -> Markup:
         key = (*self._grounds, str(self.site.config.base_url), self.language, self.route, fact_id, str(number))
-        known = _written().get(key) if all(self._grounds) else None
+        known = _WRITTEN.get(key) if all(self._grounds) else None
         if known is not None and self._ask_again(known[1]):
             return known[0]
         before = len(self._asked)
         note = self._new_fact_note(fact_id, number)
         asked = tuple(self._asked[before:])
         if all(self._grounds) and all(kind != "formula" for kind, _, _ in asked):
-            kept = _written()
-            kept.pop(key, None)
-            kept[key] = (note, asked)
-            if len(kept) > _KEPT:
-                del kept[next(iter(kept))]
+            _WRITTEN.put(key, (note, asked))
         return note
 
     def _ask_again(self, asked: tuple[Asked, ...]) -> bool:

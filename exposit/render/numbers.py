@@ -20,13 +20,13 @@ from exposit.render.chrome import Chrome, Sheet, has_numbers, numbers_url
 from exposit.render.closure import page_depends
 from exposit.render.display import inline_text, label_html, marked
 from exposit.render.evidence import publishers
+from exposit.render.markup import html_of
 from exposit.render.page import page_job
 from exposit.render.status import status_html
 from exposit.render.workings import Workings
 
-_ROW = Markup('<tr><td class="num">{}</td><td>{}</td><td>{}</td></tr>')
-
-_LABELS = Markup("<h2>{}</h2>\n<p data-uncounted>{}</p>")
+_ROW = '<tr><td class="num">{}</td><td>{}</td><td>{}</td></tr>'
+_LABELS = "<h2>{}</h2>\n<p data-uncounted>{}</p>"
 
 
 def number_jobs(chrome: Chrome) -> Iterator[Job]:
@@ -66,8 +66,10 @@ def write_list(site: Site, output: Output, counted: Iterable[Counted]) -> Output
     every = list(counted)
     rows = Markup("\n").join(_row(site, item, language, route, formulas) for item in every if item.kind != "label")
     labels = dict.fromkeys(item.text for item in every if item.kind == "label")
-    listed = _LABELS.format(
-        messages(language).gettext("Dates and labels"), Markup(" · ").join(marked("label", text) for text in labels)
+    listed = html_of(
+        _LABELS,
+        messages(language).gettext("Dates and labels"),
+        Markup(" · ").join(marked("label", text) for text in labels),
     )
     content = output.content.replace(marks.LIST, rows).replace(marks.LABELS, listed if labels else "")
     return replace(output, content=content, lists=None)
@@ -86,15 +88,15 @@ def _row(site: Site, item: Counted, language: str, route: str, formulas: dict[st
         # An exemption of the site is known by its text, one of a page by its reason.
         reasons = {" ".join(each.text.split()): each.reason for each in site.config.exempt}
         reason = reasons.get(" ".join(item.key.split()), item.key)
-        shown = Markup('<span data-exempt="{}">{}</span>').format(reason, marked("exempt", item.text, reason))
-        return _ROW.format(shown, marked("exempt", reason, reason), "")
+        shown = html_of('<span data-exempt="{}">{}</span>', reason, marked("exempt", item.text, reason))
+        return html_of(_ROW, shown, marked("exempt", reason, reason), "")
     if item.key not in site.facts:
-        shown = Markup('<span data-claim="{}">{}</span>').format(item.key, marked("claim", item.text, item.key))
+        shown = html_of('<span data-claim="{}">{}</span>', item.key, marked("claim", item.text, item.key))
         formula = formulas.get(item.key)
         rests = Workings(site, language, "claim", item.key).in_words(formula) if formula else item.key
-        return _ROW.format(shown, marked("claim", rests, item.key), "")
-    shown = Markup('<span data-fact="{}">{}</span>').format(item.key, marked("fact", item.text, item.key))
+        return html_of(_ROW, shown, marked("claim", rests, item.key), "")
+    shown = html_of('<span data-fact="{}">{}</span>', item.key, marked("fact", item.text, item.key))
     href = routes.relative(route, routes.fact_url(site.config, language, item.key))
-    link = Markup('<a href="{}">{}</a>').format(href, label_html(site, item.key, language))
+    link = html_of('<a href="{}">{}</a>', href, label_html(site, item.key, language))
     rests = Markup("<br>").join(part for part in (link, publishers(site, item.key)) if part)
-    return _ROW.format(shown, rests, status_html(site, item.key, language))
+    return html_of(_ROW, shown, rests, status_html(site, item.key, language))

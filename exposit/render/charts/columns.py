@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from exposit import marks
 from exposit.facts.derive import Derived, evaluate
@@ -18,6 +17,7 @@ from exposit.model import Derivation, Formula, Quantity, Site, Unit
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.rows import Row
 from exposit.render.display import from_marked
+from exposit.render.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +106,8 @@ def claim(chart: Chart, formula: str, result: Quantity, forms: tuple[str, ...] =
 
 _GROUNDS = ("engine", "config", "facts")
 """The digests of all that a formula over facts can rest on."""
-_KEPT = 4_000
-
-
-@lru_cache(maxsize=1)
-def _worked_out() -> dict[tuple[str, ...], Quantity | None]:
-    """Results by the formula and all it rests on: every form of a chart asks for the same ones, in every language."""
-    return {}
+_WORKED_OUT: Kept[tuple[str, ...], Quantity | None] = Kept(4_000)
+"""Results by all they rest on and the formula: every form of a chart asks for the same ones, in every language."""
 
 
 def result_of(site: Site, text: str) -> Quantity | None:
@@ -120,12 +115,7 @@ def result_of(site: Site, text: str) -> Quantity | None:
     grounds = tuple(site.digests.get(name, "") for name in _GROUNDS)
     if not all(grounds):
         return _worked(site, text)
-    known, key = _worked_out(), (*grounds, text)
-    if key not in known:
-        if len(known) >= _KEPT:
-            known.clear()
-        known[key] = _worked(site, text)
-    return known[key]
+    return _WORKED_OUT.made((*grounds, text), lambda: _worked(site, text))
 
 
 def _worked(site: Site, text: str) -> Quantity | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from hashlib import blake2b
 
 from markupsafe import Markup
@@ -23,6 +23,7 @@ from exposit.render.chrome import Chrome, Sheet
 from exposit.render.closure import closure
 from exposit.render.display import from_marked
 from exposit.render.generated import generated_jobs
+from exposit.render.kept import Kept
 from exposit.render.notes import Notes
 from exposit.render.theme import installed
 
@@ -157,22 +158,13 @@ _FILES: Mapping[str, Callable[[Site, str, str, str], Output]] = {
 def _picture(site: Site, name: str, language: str, path: str, rests_on: str) -> Job:
     """The drawing as PNG. Its key is the drawing's own hash: it is made again only when it would look different. The
     drawing is kept under the key of all it `rests_on`, for the next listing of a preview."""
-    kept = _drawn()
-    svg, lacks = kept.pop(rests_on) if rests_on in kept else _drawing(site, name, language)
-    kept[rests_on] = svg, lacks
-    if len(kept) > _KEPT:
-        del kept[next(iter(kept))]
+    svg, lacks = _DRAWN.made(rests_on, lambda: _drawing(site, name, language))
     sketch = partial(Output, path, b"", "binary", language, CHARTS, shows=svg, lacks=lacks)
     return Job(path, picture_key(svg), partial(draw, path, svg, language, CHARTS), sketch)
 
 
-_KEPT = 256
-
-
-@cache
-def _drawn() -> dict[str, tuple[str, str]]:
-    """The drawings of this process with what they lack, the latest last."""
-    return {}
+_DRAWN: Kept[str, tuple[str, str]] = Kept(256)
+"""Drawings with the letters they lack."""
 
 
 def _drawing(site: Site, name: str, language: str) -> tuple[str, str]:
