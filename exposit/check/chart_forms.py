@@ -50,6 +50,8 @@ class Form:
     """Whether some of the words end in an ellipsis."""
     nameless: tuple[str, ...] = ()
     """The attributes of a figure that should lead to a text and do not."""
+    remarks: tuple[str, ...] = ()
+    """What the author and other sources remark on its rows and days, where its picture has their places."""
     again: tuple[tuple[str, Shown], ...] = ()
     """Further marks of rows that have several, each with its own words."""
 
@@ -93,7 +95,22 @@ def _figure(figure: Element) -> Form:
         for target in (figure.attributes.get(name) for name in _NAMING)
     )
     lacking = tuple(name for name, text in zip(_NAMING, (named, described), strict=True) if not text)
-    return Form(rows, named, described, nameless=lacking)
+    return Form(rows, named, described, nameless=lacking, remarks=_remarks(figure, rows))
+
+
+def _remarks(figure: Element, rows: Mapping[str, Shown]) -> tuple[str, ...]:
+    """The remarks that a drawing must say too: beside a stair those alone whose step or day lies on its axis."""
+    frame = figure.css_first(".chart-frame")
+    said = [
+        _text(remark)
+        for row in figure.css("[data-row]")
+        for remark in row.css(".chart-remark")
+        if frame is None or rows[row.attributes.get("data-row") or ""].marks
+    ]
+    days = figure.css(".is-remark")
+    if frame is None or len(frame.css(".remark")) == len(days):
+        said += [_text(day.css_first("th, p > span:last-child")) for day in days]
+    return tuple(said)
 
 
 _NAMING = ("aria-labelledby", "aria-describedby")

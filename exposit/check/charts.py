@@ -143,6 +143,9 @@ def _words(spec: ChartSpec, page: Form, data: Form, drawing: Form) -> Iterator[s
         for text, wanted in said:
             if wanted not in drawing.words:
                 yield f"the drawing of {{}} does not say `{_safe(text)}` of `{row}`"
+    for remark in page.remarks:
+        if squashed(remark) not in drawing.words:
+            yield f"the drawing of {{}} does not say `{_safe(remark)}`"
 
 
 def _amounts(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:

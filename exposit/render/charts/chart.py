@@ -13,7 +13,7 @@ from exposit import marks
 from exposit.facts.dates import first_day, last_day
 from exposit.language.messages import Messages, messages
 from exposit.language.wording import write_date, write_period, write_unit
-from exposit.model import ChartSpec, PartialDate, Site, Source, Unit
+from exposit.model import Annotation, ChartSpec, Inline, PartialDate, Site, Source, Unit
 from exposit.render.charts.rows import Row, rows_of
 from exposit.render.display import (
     Notebook,
@@ -135,13 +135,27 @@ class Chart:
         inline = localized(getattr(self.spec, name), self.language)
         return inline_html(self.site, inline, self.notes if opens else None, self.route) if inline else Markup("")
 
+    def remarked(self, row: Row) -> list[Inline]:
+        """The author's annotations on a row."""
+        renamed = self.site.renamed
+        notes = (note for note in self.spec.annotations if note.fact and renamed.get(note.fact, note.fact) == row.id)
+        return [text for note in notes if (text := localized(note.text, self.language))]
+
     def remarks(self, row: Row) -> str:
-        """The author's annotations on a row, as HTML."""
+        """The same as HTML."""
         return "".join(
             f'<small class="chart-remark">{inline_html(self.site, text, None, self.route)}</small>'
-            for remark in self.spec.annotations
-            if remark.fact == row.id and (text := localized(remark.text, self.language))
+            for text in self.remarked(row)
         )
+
+    def remarks_text(self, row: Row) -> list[str]:
+        """The same as marked plain texts."""
+        return [inline_text(self.site, text) for text in self.remarked(row)]
+
+    def note_text(self, note: Annotation) -> str:
+        """An annotation as marked plain text."""
+        text = localized(note.text, self.language)
+        return inline_text(self.site, text) if text else ""
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

@@ -29,6 +29,7 @@ def _palette(chosen: str) -> Mapping[str, str]:
         "--chart-mark": accent,
         **{name: mixed(accent, PAPER, part) for name, part in _SERIES.items()},
         "--chart-quiet": mixed(MUTED, PAPER, 62),
+        "--chart-quiet-pale": mixed(mixed(MUTED, PAPER, 62), PAPER, 18),
         "--chart-rest": mixed(INK, PAPER, 18),
         "--chart-other": OTHER,
         "--chart-other-pale": mixed(OTHER, PAPER, 14),

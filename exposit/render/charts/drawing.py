@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 
 from exposit.marks import strip
 from exposit.model import ChartKind
-from exposit.render.charts import drawn_rows, drawn_shapes, drawn_time
+from exposit.render.charts import drawn_rows, drawn_shapes, drawn_stair, drawn_time
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.colours import palette
+from exposit.render.charts.drawn_key import LINE as KEY_LINE
+from exposit.render.charts.drawn_key import draw_key, key_lines
 from exposit.render.charts.letters import lines, width
 from exposit.render.charts.pen import Pen
 from exposit.render.display import inline_text, localized
@@ -27,7 +29,7 @@ BODIES: Mapping[ChartKind, Body] = {
     "flows": drawn_rows.bars,
     "range": drawn_rows.ranges,
     "timeline": drawn_time.timeline,
-    "steps": drawn_time.steps,
+    "steps": drawn_stair.steps,
     "scale": drawn_shapes.scale,
     "share": drawn_shapes.share,
 }
@@ -39,8 +41,8 @@ def drawing(chart: Chart, height: float | None = None) -> str:
     pen.rect(0, 0, WIDTH, 1, "--chart-paper")
     pen.rect(EDGE, 40, ROOM, 3, "--chart-ink")
     top = heading(pen, chart.title, chart.text("subtitle"), most=3 if height is None else 2)
-    foot = _foot_lines(chart, height is not None)
-    room = 34 * len(foot) + 40
+    foot, key = _foot_lines(chart, height is not None), key_lines(chart)
+    room = 34 * len(foot) + 40 + KEY_LINE * len(key)
     bottom = None if height is None else height - room - 12
     body = BODIES[chart.spec.kind]
     if bottom is not None and chart.rows:
@@ -51,6 +53,7 @@ def drawing(chart: Chart, height: float | None = None) -> str:
     # The ground was put first and gets its height last.
     pen.shapes[0] = f'<rect width="{WIDTH}" height="{whole:.0f}" fill="{pen.colour("--chart-paper")}"/>'
     y = whole - 34 * len(foot) + 4
+    draw_key(pen, chart, key, y - 34 - KEY_LINE * len(key))
     for line in foot:
         pen.text(EDGE, y, line, 21, token="--chart-muted")
         y += 30
@@ -82,7 +85,8 @@ def _foot_lines(chart: Chart, brief: bool) -> list[str]:
     names = list(dict.fromkeys(chart.source_names(row) for row in chart.rows))
     named = ", ".join(dict.fromkeys(name for text in names for name in text.split(", ") if name))
     label = chart.words.ngettext("Source", "Sources", named.count(", ") + 1)
-    texts = [chart.text("note"), f"{label}: {named}" if named else ""]
+    said = chart.say("{label}: {names}")
+    texts = [chart.text("note"), said.format(label=label, names=named) if named else ""]
     if brief:
         texts = texts[1:]
     room = ROOM * (0.62 if brief else 0.8)

@@ -2,129 +2,113 @@
 
 from __future__ import annotations
 
-from exposit.marks import mark
 from exposit.render.charts.bars import scale
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import Column, columns
-from exposit.render.charts.letters import lines, width
+from exposit.render.charts.drawn_key import pale_of
+from exposit.render.charts.drawn_words import LEFT, RIGHT, Entry, Placed, more, placed, room_for, say
+from exposit.render.charts.letters import width
 from exposit.render.charts.pen import Pen
-from exposit.render.charts.ranges import axis_of, others, span
+from exposit.render.charts.ranges import axis_of, others, others_said, span
 from exposit.render.charts.rows import Row
 
-LEFT, RIGHT = 56.0, 1144.0
-NAME, VALUE = 25.0, 25.0
-"""Sizes of names and values."""
-LINE = 30.0
-_LEAST = 40.0
-"""The least height of a row."""
+VALUE = 25.0
+"""The size of values."""
 
 
-def names_of(chart: Chart, rows: tuple[Row, ...]) -> list[str]:
-    """What the rows are called in a drawing."""
-    return [chart.heading(row) for row in rows]
-
-
-def laid_out(
-    names: list[str], top: float, bottom: float | None, room: float, gaps: list[float]
-) -> tuple[list[list[str]], list[float], int]:
-    """The names in lines, the middle of each row, and how many rows there is room for."""
-    broken = [lines(name, "sans-600", NAME, room, 3) for name in names]
-    heights = [max(_LEAST, LINE * len(each) + 14) for each in broken]
-    free = bottom - top if bottom is not None else None
-    if free is not None and sum(heights) + sum(gaps) > free:
-        broken = [lines(name, "sans-600", NAME, room, 1) for name in names]
-        heights = [_LEAST] * len(names)
-    fits = len(names)
-    if free is not None and sum(heights) + sum(gaps) > free:
-        fits = max(1, int((free - LINE) / _LEAST))
-    elif free is not None and names:
-        spare = min(26.0, (free - sum(heights) - sum(gaps)) / len(names))
-        heights = [height + spare for height in heights]
-    middles, y = [], top
-    for height, gap in zip(heights[:fits], gaps, strict=False):
-        y += gap
-        middles.append(y + height / 2)
-        y += height
-    return broken, [*middles, y], fits
+def entries_of(chart: Chart) -> list[Entry]:
+    """What the rows are called in a drawing, and what is remarked on each."""
+    rows = chart.rows
+    return [
+        Entry(
+            chart.heading(row),
+            [*others_said(chart, row), *chart.remarks_text(row)],
+            26.0 if row.separate and index and not rows[index - 1].separate else 0.0,
+        )
+        for index, row in enumerate(rows)
+    ]
 
 
 def bars(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     """A ranking in its first view."""
     column = columns(chart)[0]
     rows = chart.rows
-    names = names_of(chart, rows)
-    room = min(430.0, max(width(name, "sans-600", NAME) for name in names) + 1)
-    gaps = [26.0 if row.separate and index and not rows[index - 1].separate else 0.0 for index, row in enumerate(rows)]
-    broken, middles, fits = laid_out(names, top, bottom, room, gaps)
+    entries = entries_of(chart)
+    room = room_for(entries, 430.0)
+    found, end = placed(entries, top, bottom, room)
     value_room = max(width(column.texts.get(row.id, ""), "sans-600", VALUE) for row in rows) + 24
     left = LEFT + room + 26
-    for row, name, middle, gap in zip(rows[:fits], broken, middles, gaps, strict=False):
-        if gap:
-            pen.line(LEFT, middle - _LEAST / 2 - gap, RIGHT, middle - _LEAST / 2 - gap, "--chart-rule", 1.5)
-        _name(pen, name, middle)
-        _bar(pen, chart, column, row, middle, left, RIGHT - value_room)
-    return more(pen, chart, len(rows) - fits, middles[-1])
+    for row, entry, at in zip(rows, entries, found, strict=False):
+        rule(pen, entry, at)
+        say(pen, at)
+        _bar(pen, chart, column, row, at.middle, left, RIGHT - value_room)
+    axis = scale(column.amounts.values())
+    if axis.low < 0 < axis.high:
+        zero = left + (RIGHT - value_room - left) * axis.at(0.0)
+        pen.line(zero, top, zero, end, "--chart-muted", 1.5)
+    return more(pen, chart, len(rows) - len(found), end)
 
 
-def more(pen: Pen, chart: Chart, missing: int, y: float) -> float:
-    """Says how many rows had no room."""
-    if missing <= 0:
-        return y
-    text = chart.words.ngettext("and {count} more", "and {count} more", missing)
-    pen.text(LEFT, y + 24, text.replace("{count}", mark("label", str(missing))), 22, token="--chart-muted")
-    return y + LINE
+def rule(pen: Pen, entry: Entry, at: Placed) -> None:
+    """The rule over the first of the rows that stand apart."""
+    if entry.gap:
+        pen.line(LEFT, at.top - entry.gap / 2, RIGHT, at.top - entry.gap / 2, "--chart-rule", 1.5)
 
 
-def _name(pen: Pen, name: list[str], middle: float) -> None:
-    y = middle - LINE * (len(name) - 1) / 2 + NAME * 0.34
-    for line in name:
-        pen.text(LEFT, y, line, NAME, "sans-600")
-        y += LINE
+def tone(chart: Chart, row: Row) -> str:
+    """The token of a row's marks: another direction has its own, and what is not highlighted where something is."""
+    if row.separate:
+        return "--chart-other"
+    return "--chart-quiet" if any(other.highlight for other in chart.rows) and not row.highlight else "--chart-mark"
 
 
 def _bar(pen: Pen, chart: Chart, column: Column, row: Row, middle: float, left: float, right: float) -> None:
     amount, axis = column.amounts.get(row.id), scale(column.amounts.values())
-    token = "--chart-other" if row.separate else "--chart-mark"
-    if any(other.highlight for other in chart.rows) and not row.highlight and not row.separate:
-        token = "--chart-quiet"
-    end = left
+    token, end = tone(chart, row), left
     if amount is not None:
         low, high = sorted(float(limit) for limit in amount.ends or (amount.value, amount.value))
         zero, first, last = (left + (right - left) * axis.at(value) for value in (0.0, low, high))
         start, end = min(zero, first), max(zero, last)
-        pale = "--chart-other-pale" if row.separate else "--chart-pale"
         outlined = not row.fact.binding or row.bound == "most"
         if outlined:
             dash = "" if row.fact.binding else "7 5"
-            pen.rect(start, middle - 16, end - start, 32, pale, stroke=token, dash=dash, row=row.id)
+            pen.rect(start, middle - 16, end - start, 32, pale_of(token), stroke=token, dash=dash, row=row.id)
         else:
             inner = first if low >= 0 else last
             pen.rect(min(zero, inner), middle - 16, max(abs(inner - zero), 1.5), 32, token, row=row.id)
             if last != first:
                 pen.rect(first, middle - 16, last - first, 32, token, opacity=0.35)
+            if row.bound == "least":
+                pen.line(end + 3, middle - 16, end + 3, middle + 16, token, 3, "4 4")
     pen.text(end + 12, middle + VALUE * 0.34, column.texts.get(row.id) or chart.say("not known"), VALUE, "sans-600")
 
 
 def ranges(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     """Dots on lines over everything an amount may be."""
     rows, axis = chart.rows, axis_of(chart)
-    names = names_of(chart, rows)
-    room = min(430.0, max(width(name, "sans-600", NAME) for name in names) + 1)
-    broken, middles, fits = laid_out(names, top, bottom, room, [0.0] * len(rows))
+    entries = entries_of(chart)
+    room = room_for(entries, 430.0)
+    found, end = placed(entries, top, bottom, room)
     value_room = max(width(chart.value(row), "sans-600", VALUE) for row in rows) + 30
     left, right = LEFT + room + 36, RIGHT - value_room
-    for row, name, middle in zip(rows[:fits], broken, middles, strict=False):
-        _name(pen, name, middle)
+    for row, entry, at in zip(rows, entries, found, strict=False):
+        middle = at.middle
+        rule(pen, entry, at)
+        say(pen, at)
         pen.line(left, middle, right, middle, "--chart-rule", 1.5)
         pen.text(RIGHT, middle + VALUE * 0.34, chart.value(row), VALUE, "sans-600", anchor="end")
         if row.amount is None:
             continue
-        token = "--chart-other" if row.separate else "--chart-mark"
+        token = tone(chart, row)
         low, high = (left + (right - left) * axis.at(end) for end in span(row))
-        pen.line(low, middle, high, middle, token, 7)
+        if row.bound == "least":
+            fading = pen.fade(f"more-{chart.spec.id}-{row.id}", token, 0.6, 0)
+            pen.rect(low, middle - 3.5, right - low, 7, fading)
+        else:
+            pen.line(low, middle, high, middle, token, 7)
         fill, stroke, dash = (token, "", "") if row.fact.binding else ("--chart-paper", token, "5 4")
         pen.dot(left + (right - left) * axis.at(row.number), middle, 11, fill, stroke=stroke, dash=dash, row=row.id)
         for other in others(chart, row):
             x = left + (right - left) * axis.at(float(other.amount.value))
             pen.path(f"M{x:.1f} {middle - 11:.1f}l11 11-11 11-11-11Z", "--chart-paper", stroke=token, width=3)
-    return more(pen, chart, len(rows) - fits, middles[-1])
+    return more(pen, chart, len(rows) - len(found), end)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import claim, result_of
 from exposit.render.charts.columns import share as share_column
-from exposit.render.charts.drawn_rows import more
+from exposit.render.charts.drawn_words import LEFT, LINE, REMARK, REMARK_LINE, RIGHT, more
 from exposit.render.charts.letters import lines, width
 from exposit.render.charts.pen import Pen
 from exposit.render.charts.rows import Row
 from exposit.render.charts.scale import Grid, counts, grid_of, is_part, nested_rows, worth_text
 from exposit.render.charts.share import Part, parts, rest_formula
-
-LEFT, RIGHT = 56.0, 1144.0
 
 
 def scale(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
@@ -56,6 +55,7 @@ _GRID_HEAD = 46.0
 def _grids(pen: Pen, chart: Chart, grid: Grid, top: float, bottom: float | None) -> float:
     """Every amount with its own squares, of one size; what has no amount, or no room, is named below."""
     rows = [row for row in chart.rows if row.amount]
+    said = {row.id: _remarks(chart, row, RIGHT - LEFT) for row in rows if bottom is None}
     room = (bottom - 40 - top) if bottom else 600 + (_GRID_HEAD + 54) * len(rows)
     shown = rows[: max(1, int(room // (_GRID_HEAD + 24)))]
     free = room - (_GRID_HEAD + 14) * len(shown)
@@ -75,6 +75,7 @@ def _grids(pen: Pen, chart: Chart, grid: Grid, top: float, bottom: float | None)
         pen.text(LEFT, y + 34, value, 32, "serif-600")
         left = LEFT + width(value, "serif-600", 32) + 16
         pen.text(left, y + 34, lines(chart.label(row), "sans-400", 23, RIGHT - left, 1)[0], 23, token="--chart-muted")
+        y = _say(pen, LEFT, y + 34, said.get(row.id, ())) - 34
         _squares(pen, row, replace(grid, columns=columns, height=tall), side, y + _GRID_HEAD, "--chart-mark")
         y += _GRID_HEAD + side * tall + 14
     pen.text(LEFT, y + 16, worth_text(chart, grid), 21, token="--chart-muted")
@@ -96,11 +97,24 @@ def _squares(pen: Pen, row: Row, grid: Grid, side: float, top: float, token: str
     pen.path(d or "M0 0", token, row=row.id)
 
 
+def _remarks(chart: Chart, row: Row, room: float) -> list[str]:
+    """What the author remarks on a row, in lines."""
+    return [line for text in chart.remarks_text(row) for line in lines(text, "sans-400", REMARK, room)]
+
+
+def _say(pen: Pen, x: float, foot: float, said: Sequence[str]) -> float:
+    """Remarks below what ends at `foot`; gives where they end."""
+    for line in said:
+        foot += REMARK_LINE
+        pen.text(x, foot, line, REMARK, token="--chart-muted")
+    return foot
+
+
 def _key(pen: Pen, chart: Chart, rows: tuple[Row, ...], top: float, bottom: float | None) -> float:
     x, y, lowest = LEFT, top, top
     for row in rows:
         value = chart.value(row)
-        room = max(width(value, "serif-600", 42), min(380.0, width(chart.label(row), "sans-400", 23))) + 50
+        room = max(width(value, "serif-600", 42), min(380.0, _widest(chart, row))) + 50
         if x > LEFT and x + room > RIGHT:
             x, y = LEFT, lowest + 14
         if bottom is not None and y + 90 > bottom + 40:
@@ -111,9 +125,17 @@ def _key(pen: Pen, chart: Chart, rows: tuple[Row, ...], top: float, bottom: floa
         for line in lines(chart.label(row), "sans-400", 23, 380, 3):
             foot += 26
             pen.text(x, foot, line, 23, token="--chart-muted")
+        said = _remarks(chart, row, 380)
+        if bottom is None or foot + REMARK_LINE * len(said) <= bottom + 40:
+            foot = _say(pen, x, foot, said)
         lowest = max(lowest, foot)
         x += room
     return lowest
+
+
+def _widest(chart: Chart, row: Row) -> float:
+    said = (width(text, "sans-400", REMARK) for text in chart.remarks_text(row))
+    return max(width(chart.label(row), "sans-400", 23), *said, 0)
 
 
 def share(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
@@ -134,25 +156,61 @@ def share(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     y += 64
     shares = share_column(chart)
     by_row = {part.row.id: part for part in made if part.row}
-    entries: list[tuple[str, str, str, Part | None]] = [
-        (chart.label(row), chart.value(row), shares.texts.get(row.id, ""), by_row.get(row.id)) for row in chart.rows
+    entries = [
+        _Line(chart.label(row), chart.value(row), shares.texts.get(row.id, ""), by_row.get(row.id), _said(chart, row))
+        for row in chart.rows
     ]
     if made and made[-1].row is None and (rest := _rest(chart)):
-        entries.append((chart.say("Not itemised"), *rest, made[-1]))
-    pitch = 50.0
+        entries.append(_Line(chart.say("Not itemised"), *rest, made[-1], []))
+    shown, y = _entries(pen, entries, y, bottom)
+    return more(pen, chart, len(entries) - shown, y + 12) + 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the list under a bar; `part` is what it names of it."""
+
+    label: str
+    value: str
+    portion: str
+    part: Part | None
+    said: list[str]
+
+
+_NAMES = 640.0
+"""How wide the names of parts may be."""
+
+
+def _said(chart: Chart, row: Row) -> list[str]:
+    return _remarks(chart, row, _NAMES)
+
+
+def _entries(pen: Pen, entries: Sequence[_Line], y: float, bottom: float | None) -> tuple[int, float]:
+    """The list, as much of it as there is room for; gives how many lines that is, and where they end."""
+    pitch, remarked = 50.0, True
     if bottom is not None and entries:
-        pitch = min(50.0, (bottom - y - 10) / len(entries))
-    portions = max((width(portion, "sans-400", 25) for _, _, portion, _ in entries), default=0.0) + 34
-    for label, value, portion, own in entries if pitch >= 26 else entries[: int((bottom or 0) - y) // 34]:
-        pitch = max(pitch, 26)
+        free = bottom - y - 10
+        said = REMARK_LINE * sum(len(entry.said) for entry in entries)
+        remarked = (free - said) / len(entries) >= _LEAST_PITCH
+        pitch = max(_LEAST_PITCH, min(pitch, (free - said * remarked) / len(entries)))
+        fits = int(free / pitch)
+        entries = entries if fits >= len(entries) else entries[: max(1, int((free - LINE) / pitch))]
+    portions = max((width(entry.portion, "sans-400", 25) for entry in entries), default=0.0) + 34
+    for entry in entries:
         y += pitch
-        if own:
-            pen.rect(LEFT, y - 18, 20, 20, _tint(own))
-        pen.text(LEFT + 34, y, lines(label, "sans-400", 25, 640, 1)[0], 25)
-        pen.text(RIGHT - portions, y, value, 25, "sans-600", anchor="end")
-        pen.text(RIGHT, y, portion, 25, token="--chart-muted", anchor="end")
+        if entry.part:
+            pen.rect(LEFT, y - 18, 20, 20, _tint(entry.part))
+        pen.text(RIGHT - portions, y, entry.value, 25, "sans-600", anchor="end")
+        pen.text(RIGHT, y, entry.portion, 25, token="--chart-muted", anchor="end")
+        for index, line in enumerate(lines(entry.label, "sans-400", 25, _NAMES, 1 if bottom else 3)):
+            y += LINE if index else 0
+            pen.text(LEFT + 34, y, line, 25)
+        y = _say(pen, LEFT + 34, y, entry.said if remarked else ())
         pen.line(LEFT, y + pitch * 0.3, RIGHT, y + pitch * 0.3, "--chart-rule")
-    return y + 14
+    return len(entries), y
+
+
+_LEAST_PITCH = 34.0
 
 
 def _tint(part: Part) -> str:

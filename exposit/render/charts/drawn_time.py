@@ -1,44 +1,64 @@
-"""Time in a drawing: tracks under years, and the stair of a running total."""
+"""Time in a drawing: tracks under years."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 
 from exposit.facts.dates import last_day
 from exposit.language.wording import write_date
 from exposit.marks import mark
+from exposit.model import Annotation
 from exposit.render.charts.axis import Calendar, calendar
 from exposit.render.charts.chart import Chart
-from exposit.render.charts.drawn_rows import LEFT, NAME, RIGHT, laid_out, more
+from exposit.render.charts.drawn_key import pale_of
+from exposit.render.charts.drawn_rows import rule, tone
+from exposit.render.charts.drawn_words import LEFT, RIGHT, Entry, more, placed, room_for, say
 from exposit.render.charts.letters import isolated, width
 from exposit.render.charts.pen import Pen
 from exposit.render.charts.rows import Row
-from exposit.render.charts.steps import drawn, frame, tick_text
-from exposit.render.charts.timeline import Stretch, stretch
+from exposit.render.charts.timeline import Stretch, in_order, note_day, remarked_day, stretch
 
 
 def timeline(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     """A track a row; its value, or its day, stands with its name."""
     axis = calendar(chart.spec, chart.rows, chart.as_of)
-    names = [f"{isolated(chart.label(row))} {chart.value(row)}" for row in chart.rows]
-    room = min(500.0, max(width(name, "sans-600", NAME) for name in names) + 1)
-    left = LEFT + room + 30
-    tracks = top + 52
-    broken, middles, fits = laid_out(names, tracks, bottom, room, [0.0] * len(names))
-    _years(pen, axis, left, top + 40, tracks, middles[-1])
-    _now(pen, chart, axis, left, top + 12, tracks, middles[-1])
-    for row, name, middle in zip(chart.rows[:fits], broken, middles, strict=False):
-        y = middle - 15.0 * (len(name) - 1) + NAME * 0.34
-        for line in name:
-            pen.text(LEFT, y, line, NAME, "sans-600")
-            y += 30
-        if place := stretch(row, axis, chart.as_of):
-            _mark(pen, chart, row, place, left, middle)
-    return more(pen, chart, len(names) - fits, middles[-1])
+    tracks = in_order(chart, axis)
+    entries = [_entry(chart, track, index, tracks) for index, track in enumerate(tracks)]
+    room = room_for(entries, 500.0)
+    left, begin = LEFT + room + 30, top + 52
+    found, end = placed(entries, begin, bottom, room)
+    years(pen, axis, left, top + 40, begin, end)
+    _now(pen, chart, axis, left, top + 12, begin, end)
+    for track, entry, at in zip(tracks, entries, found, strict=False):
+        rule(pen, entry, at)
+        say(pen, at)
+        if isinstance(track, Annotation):
+            _remark(pen, track, axis, left, at.middle)
+        elif place := stretch(track, axis, chart.as_of):
+            _mark(pen, chart, track, place, left, at.middle)
+    return more(pen, chart, len(tracks) - len(found), end)
 
 
-def _years(pen: Pen, axis: Calendar, left: float, y: float, top: float, end: float) -> None:
+def _entry(chart: Chart, track: Row | Annotation, index: int, tracks: Sequence[Row | Annotation]) -> Entry:
+    """What a track says: a row its name and its value, or its day, and what is remarked on it; a remark its day."""
+    if isinstance(track, Annotation):
+        return Entry("", [f"{note_day(chart, track)} {chart.note_text(track)}"])
+    before = tracks[index - 1] if index else None
+    apart = track.separate and before is not None and not (isinstance(before, Row) and before.separate)
+    name = f"{isolated(chart.label(track))} {chart.value(track)}"
+    return Entry(name, chart.remarks_text(track), 26.0 if apart else 0.0)
+
+
+def _remark(pen: Pen, note: Annotation, axis: Calendar, left: float, middle: float) -> None:
+    if axis.first <= (day := remarked_day(note)) < axis.after:
+        x = left + (RIGHT - left) * axis.at(day)
+        pen.path(f"M{x:.1f} {middle - 10:.1f}l10 10-10 10-10-10Z", "--chart-paper", stroke="--chart-muted")
+
+
+def years(pen: Pen, axis: Calendar, left: float, y: float, top: float, end: float) -> None:
+    """The years along an axis, written at `y`, with lines from `top` to `end`."""
     for year in axis.years(max(2, int((RIGHT - left) / 80))):
         x = left + (RIGHT - left) * axis.at(date(year, 1, 1))
         pen.line(x, top, x, end, "--chart-rule", 1.5)
@@ -61,9 +81,11 @@ def _mark(pen: Pen, chart: Chart, row: Row, place: Stretch, left: float, middle:
     def x(share: float) -> float:
         return left + (RIGHT - left) * share
 
+    token = tone(chart, row)
+    pale = pale_of(token)
     if place.event:
         hollow = place.late or not row.fact.binding
-        fill, stroke = ("--chart-paper", "--chart-mark") if hollow else ("--chart-mark", "")
+        fill, stroke = ("--chart-paper", token) if hollow else (token, "")
         pen.dot(
             x((place.start + place.end) / 2),
             middle,
@@ -77,7 +99,7 @@ def _mark(pen: Pen, chart: Chart, row: Row, place: Stretch, left: float, middle:
     name = escape(f"{chart.spec.id}-{row.id}")
     dash = "" if row.fact.binding else "7 5"
     if place.done > place.start:
-        fill, stroke = ("--chart-mark", "") if row.fact.binding else ("--chart-pale", "--chart-mark")
+        fill, stroke = (token, "") if row.fact.binding else (pale, token)
         if place.opens:
             fill, stroke = _grading(pen, f"open-{name}", (fill, stroke), 0, 1)
         pen.rect(
@@ -91,7 +113,7 @@ def _mark(pen: Pen, chart: Chart, row: Row, place: Stretch, left: float, middle:
             row=row.id,
         )
     if place.end > place.done:
-        fill, stroke = "--chart-pale", "--chart-mark"
+        fill, stroke = pale, token
         if place.fades:
             fill, stroke = _grading(pen, f"fade-{name}", (fill, stroke), 1, 0)
         pen.rect(
@@ -103,45 +125,3 @@ def _grading(pen: Pen, name: str, paints: tuple[str, str], first: float, last: f
     """What to fill and to outline with, growing clear to one side."""
     fill, stroke = paints
     return pen.fade(name, fill, first, last), pen.fade(f"{name}-line", stroke, first, last) if stroke else ""
-
-
-def steps(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
-    """The stair, with the last total at its top and the rows it is made of in the file's own table."""
-    made = drawn(chart)
-    if not made:
-        return top
-    axis, amounts, ticks = frame(chart, made)
-    foot = (bottom or top + 420) - 40
-    left = LEFT + max(width(mark("label", tick_text(chart, tick)), "sans-400", 21) for tick in ticks) + 18
-    head = top + 30
-
-    def x(day: date) -> float:
-        return left + (RIGHT - left) * axis.at(day)
-
-    def y(value: float) -> float:
-        return foot - (foot - head) * amounts.at(value)
-
-    for tick in ticks:
-        pen.line(left, y(tick), RIGHT, y(tick), "--chart-rule", 1.5)
-        pen.text(left - 12, y(tick) + 7, mark("label", tick_text(chart, tick)), 21, token="--chart-muted", anchor="end")
-    _years(pen, axis, left, foot + 34, foot, foot + 8)
-    line = f"M{x(made[0].day):.1f} {y(made[0].before):.1f}"
-    for step in made:
-        line += f"H{x(step.day):.1f}V{y(step.after):.1f}"
-    end = max(x(last_day(chart.as_of)) if chart.as_of else RIGHT, x(made[-1].day) + 8)
-    line += f"H{min(end, RIGHT):.1f}"
-    pen.path(f"{line}V{y(0):.1f}H{x(made[0].day):.1f}Z", "--chart-pale")
-    pen.path(line, "none", stroke="--chart-mark", width=4)
-    for step in made:
-        pen.dot(x(step.day), y(step.after), 7, "--chart-mark", row=step.row.id)
-    last = made[-1]
-    late = axis.at(last.day) > 0.5
-    pen.text(
-        x(last.day) - 12 if late else x(last.day) + 12,
-        y(last.after) - 14,
-        last.text,
-        27,
-        "sans-600",
-        anchor="end" if late else "start",
-    )
-    return foot + 44

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from html import escape
 
 from exposit import marks
 from exposit.language.wording import write_date
+from exposit.model import ChartKind
 from exposit.render.charts import ranges, timeline
 from exposit.render.charts.axis import calendar
 from exposit.render.charts.chart import Chart
@@ -13,30 +15,34 @@ from exposit.render.charts.fade import faded
 from exposit.render.charts.rows import Row
 
 Way = tuple[str, str, list[Row]]
-"""The class of a way of drawing, what it means as HTML, the rows that are drawn so."""
+"""The class of a way of drawing, what it means as marked plain text, the rows that are drawn so."""
 
 
 def key(chart: Chart) -> str:
     """The line below a picture; what all rows have in common is said there too. Empty where nothing needs a word."""
-    entries = [_entry(chart, name, text, _tone(chart, rows)) for name, text, rows in _ways(chart) if rows]
-    if chart.spec.kind in ("bars", "flows") and chart.common_period:
-        entries.append(f"<span>{chart.common_period}</span>")
+    entries = [_entry(chart, name, text, tone_of(chart, rows)) for name, text, rows in ways(chart)]
+    if common := common_period(chart):
+        entries.append(f"<span>{common}</span>")
     return f'<p class="chart-key">{" ".join(entries)}</p>' if entries else ""
 
 
-def _tone(chart: Chart, rows: list[Row]) -> str:
-    """The class of a sample that has the colour of its rows; empty where they do not have one in common."""
+def common_period(chart: Chart) -> str:
+    """What is said once of all rows; empty where there is no such thing."""
+    return chart.common_period if chart.spec.kind in ("bars", "flows") else ""
+
+
+def tone_of(chart: Chart, rows: list[Row]) -> str:
+    """`separate` or `quiet` for a sample that has the colour of its rows; empty where they have none in common."""
     if all(row.separate for row in rows):
-        return " is-separate"
+        return "separate"
     aside = chart.spec.highlight and not any(row.highlight or row.separate for row in rows)
-    return " is-quiet" if aside else ""
+    return "quiet" if aside else ""
 
 
 def _entry(chart: Chart, name: str, text: str, tone: str) -> str:
-    return (
-        f'<span class="is-{name}{tone}"><svg width="26" height="12" aria-hidden="true">{_sample(chart, name)}</svg> '
-        f"{text}</span>"
-    )
+    names = f"is-{name} is-{tone}" if tone else f"is-{name}"
+    sample = f'<svg width="26" height="12" aria-hidden="true">{_sample(chart, name)}</svg>'
+    return f'<span class="{names}">{sample} {escape(text)}</span>'
 
 
 def _sample(chart: Chart, name: str) -> str:
@@ -55,20 +61,18 @@ def _sample(chart: Chart, name: str) -> str:
     return f'{box} fill="currentColor" fill-opacity=".3" stroke="currentColor"/>'
 
 
-def _ways(chart: Chart) -> list[Way]:
-    if chart.spec.kind in ("bars", "flows"):
-        return _of_bars(chart)
-    if chart.spec.kind == "timeline":
-        return _of_time(chart)
-    return _of_ranges(chart) if chart.spec.kind == "range" else []
+def ways(chart: Chart) -> list[Way]:
+    """The ways of drawing that a chart uses and that need a word."""
+    made = _MAKERS.get(chart.spec.kind)
+    return [way for way in made(chart) if way[2]] if made else []
 
 
 def _of_bars(chart: Chart) -> list[Way]:
     return [
-        ("soft", escape(chart.say("not binding")), _soft(chart)),
-        ("most", escape(chart.say("at most")), [row for row in chart.rows if row.bound == "most"]),
-        ("least", escape(chart.say("at least")), [row for row in chart.rows if row.bound == "least"]),
-        ("maybe", escape(chart.say("range")), [row for row in chart.rows if row.bound == "range"]),
+        ("soft", chart.say("not binding"), _soft(chart)),
+        ("most", chart.say("at most"), [row for row in chart.rows if row.bound == "most"]),
+        ("least", chart.say("at least"), [row for row in chart.rows if row.bound == "least"]),
+        ("maybe", chart.say("range"), [row for row in chart.rows if row.bound == "range"]),
     ]
 
 
@@ -82,15 +86,15 @@ def _of_time(chart: Chart) -> list[Way]:
     later = ""
     if chart.as_of:
         day = marks.mark("label", write_date(chart.as_of, chart.language, ("short",)).text)
-        later = escape(chart.say("after {date}")).replace("{date}", day)
+        later = chart.say("after {date}").replace("{date}", day)
     planned = [
         row for row, at in placed if (at.late if at.event else at.end > at.done and not at.fades) and row.fact.binding
     ]
     return [
-        ("soft", escape(chart.say("not binding")), [row for row, _ in placed if not row.fact.binding]),
+        ("soft", chart.say("not binding"), [row for row, _ in placed if not row.fact.binding]),
         ("plan", later, planned),
-        ("fades", escape(chart.say("end not published")), [row for row, place in placed if place.fades]),
-        ("open", escape(chart.say("start not published")), [row for row, place in placed if place.opens]),
+        ("fades", chart.say("end not published"), [row for row, place in placed if place.fades]),
+        ("open", chart.say("start not published"), [row for row, place in placed if place.opens]),
     ]
 
 
@@ -99,9 +103,17 @@ def _of_ranges(chart: Chart) -> list[Way]:
     rows = [row for row in chart.rows if row.amount]
     disputed = [row for row in rows if ranges.others(chart, row)]
     return [
-        ("dot", escape(chart.say("stated value")), disputed),
-        ("other", escape(chart.say("another source")), disputed),
-        ("whisker", escape(chart.say("range")), [row for row in rows if row.bound in ("range", "most")]),
-        ("more", escape(chart.say("at least")), [row for row in rows if row.bound == "least"]),
-        ("dotted", escape(chart.say("not binding")), [row for row in rows if not row.fact.binding]),
+        ("dot", chart.say("stated value"), disputed),
+        ("other", chart.say("another source"), disputed),
+        ("whisker", chart.say("range"), [row for row in rows if row.bound in ("range", "most")]),
+        ("more", chart.say("at least"), [row for row in rows if row.bound == "least"]),
+        ("dotted", chart.say("not binding"), [row for row in rows if not row.fact.binding]),
     ]
+
+
+_MAKERS: Mapping[ChartKind, Callable[[Chart], list[Way]]] = {
+    "bars": _of_bars,
+    "flows": _of_bars,
+    "timeline": _of_time,
+    "range": _of_ranges,
+}

@@ -96,11 +96,14 @@ def _tick(chart: Chart, axis: Linear, tick: float, level: str) -> str:
 
 
 def _row(chart: Chart, row: Row, axis: Linear) -> str:
-    said = "".join(
-        f' <small class="chart-remark">{escape(_says(chart, other))}</small>' for other in others(chart, row)
-    )
+    said = "".join(f' <small class="chart-remark">{escape(text)}</small>' for text in others_said(chart, row))
     words = name_cell(f"<span>{chart.label_html(row)}</span>{said}{chart.remarks(row)}")
     return f"{row_start(row)}{words}{cell(f'<b>{chart.value_html(row)}</b>')}{cell(_track(chart, row, axis))}</tr>"
+
+
+def others_said(chart: Chart, row: Row) -> list[str]:
+    """What sources that disagree say of a row in a chart of ranges, marked plain texts."""
+    return [_says(chart, other) for other in others(chart, row)] if chart.spec.kind == "range" else []
 
 
 def _says(chart: Chart, other: Other) -> str:

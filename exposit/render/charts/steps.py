@@ -18,7 +18,7 @@ from exposit.render.charts.chart import Chart, attribute
 from exposit.render.charts.columns import claim, counted, result_of
 from exposit.render.charts.rows import Row, counts_from
 from exposit.render.charts.tables import cell, name_cell, room, row_start, table
-from exposit.render.charts.timeline import hairline, hairlines, when_text, year_labels
+from exposit.render.charts.timeline import hairline, hairlines, note_day, remarked_day, when_text, year_labels
 from exposit.render.display import from_marked, inline_html, localized
 
 SHORT = 20
@@ -152,7 +152,7 @@ def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linea
     x = axis.at(last.day)
     parts = [_beside("last", x, taken[0], last.text)]
     for step in sorted(made[:-1], key=lambda step: -abs(step.after - step.before)):
-        name = _short_name(chart, step.row)
+        name = short_name(chart, step.row)
         x, y = axis.at(step.day), _y(amounts, step.after)
         if not name or not x > 0.2 or any(abs(y - other) < CLOSEST for other in taken):
             continue
@@ -167,8 +167,9 @@ def _beside(name: str, x: float, y: float, text: str) -> str:
     return f'<text class="{name}" {anchor} x="{percent(x)}%" y="{percent(y)}%" dy="-.6em">{escape(text)}</text>'
 
 
-def _short_name(chart: Chart, row: Row) -> str:
-    """The row's label where it is short, else whom it is about where no other row is about the same."""
+def short_name(chart: Chart, row: Row) -> str:
+    """What a step is called beside the stair: its label where that is short, else whom it is about where no other row
+    is about the same."""
     label = chart.label(row)
     if len(marks.strip(label)) <= SHORT:
         return label
@@ -180,14 +181,14 @@ def _short_name(chart: Chart, row: Row) -> str:
 
 def _remarked(chart: Chart, axis: Calendar) -> str:
     """A line at every day the author remarks on; the table says why."""
-    days = [first_day(note.date) for note in chart.spec.annotations if note.date]
+    days = [remarked_day(note) for note in chart.spec.annotations if note.date]
     return "".join(hairline(axis.at(day), "remark") for day in days if axis.first <= day < axis.after)
 
 
 def _table(chart: Chart, made: tuple[Step, ...]) -> str:
     totals = {step.row.id for step in made}
     dated = [(step.day, _row(chart, step.row, step.text)) for step in made]
-    dated += [(first_day(note.date), _remark(chart, note)) for note in chart.spec.annotations if note.date]
+    dated += [(remarked_day(note), _remark(chart, note)) for note in chart.spec.annotations if note.date]
     undated = [_row(chart, row, "") for row in chart.rows if row.id not in totals]
     rows = [html for _, html in sorted(dated, key=itemgetter(0))] + undated
     heads = [(chart.say("Date"), ""), (chart.say("Item"), ""), (chart.say("Added"), ""), (chart.say("Total"), "")]
@@ -205,8 +206,7 @@ def _remark(chart: Chart, note: Annotation) -> str:
     """An author's remark on a day, at its place among the steps."""
     text = localized(note.text, chart.language)
     words = name_cell(str(inline_html(chart.site, text, None, chart.route)) if text else "")
-    day = marks.mark("date", write_date(note.date, chart.language, ("short",)).text) if note.date else ""
-    return f'<tr role="row" class="is-remark">{cell(day)}{words}{cell("")}{cell("")}</tr>'
+    return f'<tr role="row" class="is-remark">{cell(note_day(chart, note))}{words}{cell("")}{cell("")}</tr>'
 
 
 def day_text(chart: Chart, row: Row) -> str:

@@ -75,16 +75,37 @@ def _event(row: Row, axis: Calendar, now: date) -> Stretch | None:
 def stage(chart: Chart) -> str:
     """The axis, the lines behind the tracks, and the list."""
     axis = calendar(chart.spec, chart.rows, chart.as_of)
-    items = [(dated(row) or axis.after, row.separate, _item(chart, row, axis)) for row in chart.rows]
-    items += [_remark(chart, note, axis) for note in chart.spec.annotations if note.date]
-    if chart.spec.sort in (None, "by_date"):
-        items.sort(key=lambda item: (item[1], item[0]))
+    items = "".join(
+        _item(chart, item, axis) if isinstance(item, Row) else _remark(chart, item, axis)
+        for item in in_order(chart, axis)
+    )
     name = attribute(chart.spec.id)
     return (
         f'<p class="chart-zoom"{_zoom(chart)}></p>'
         f'<div class="chart-time">{_years(chart, axis)}{_lines(chart, axis)}{masks(chart, *_fades(chart, axis))}'
-        f'<ol role="list" aria-labelledby="chart-{name}-t">{"".join(item[2] for item in items)}</ol></div>'
+        f'<ol role="list" aria-labelledby="chart-{name}-t">{items}</ol></div>'
     )
+
+
+def in_order(chart: Chart, axis: Calendar) -> list[Row | Annotation]:
+    """The tracks from top to bottom: rows, and the author's remarks at their days; below the rows, where these are not
+    in the order of their days."""
+
+    tracks: list[Row | Annotation] = [*chart.rows, *(note for note in chart.spec.annotations if note.date)]
+    if chart.spec.sort not in (None, "by_date"):
+        return tracks
+
+    def place(track: Row | Annotation) -> tuple[bool, date]:
+        if isinstance(track, Row):
+            return track.separate, dated(track) or axis.after
+        return False, remarked_day(track)
+
+    return sorted(tracks, key=place)
+
+
+def remarked_day(note: Annotation) -> date:
+    """Where a remark on a date stands."""
+    return first_day(note.date) if note.date else date.max
 
 
 def _zoom(chart: Chart) -> str:
@@ -208,14 +229,16 @@ def hairline(place: float, name: str = "") -> str:
     return f'<line{f" class={chr(34)}{name}{chr(34)}" if name else ""} x1="{at}" x2="{at}" y1="0" y2="100%"/>'
 
 
-def _remark(chart: Chart, note: Annotation, axis: Calendar) -> tuple[date, bool, str]:
+def note_day(chart: Chart, note: Annotation) -> str:
+    """The day of a remark, marked text; empty where it stands at a fact."""
+    return marks.mark("date", write_date(note.date, chart.language, ("short",)).text) if note.date else ""
+
+
+def _remark(chart: Chart, note: Annotation, axis: Calendar) -> str:
     """An author's remark on a day: an item of its own, with a diamond on its track."""
-    assert note.date is not None
     text = localized(note.text, chart.language)
     words = inline_html(chart.site, text, None, chart.route) if text else ""
-    when = marks.mark("date", write_date(note.date, chart.language, ("short",)).text)
-    day = first_day(note.date)
-    shape = ""
+    day, shape = remarked_day(note), ""
     if axis.first <= day < axis.after:
         place = percent(axis.at(day))
         shape = (
@@ -223,5 +246,5 @@ def _remark(chart: Chart, note: Annotation, axis: Calendar) -> tuple[date, bool,
             'stroke="currentColor" stroke-width="1.5"/></svg>'
         )
     track = f'<svg class="chart-track" width="100%" height="22" aria-hidden="true">{shape}</svg>'
-    item = f'<li class="is-remark"><p><span class="chart-when">{when}</span> <span>{words}</span></p>{track}</li>'
-    return day, False, item
+    when = f'<span class="chart-when">{note_day(chart, note)}</span>'
+    return f'<li class="is-remark"><p>{when} <span>{words}</span></p>{track}</li>'

@@ -7,6 +7,7 @@ from exposit.facts.formula import parse_formula
 from exposit.facts.quantity import parse_quantity
 from exposit.facts.units import Units
 from exposit.model import (
+    Annotation,
     ChartKind,
     ChartSpec,
     Config,
@@ -67,6 +68,12 @@ def fact(name: str, value: str, label: str, fr: str | None = None, **more: objec
 def chart(name: str, kind: ChartKind, ids: tuple[str, ...], title: str = "A finding", **more: object) -> ChartSpec:
     """A chart of listed facts."""
     return ChartSpec(name, kind, ids, text(title), text("What a listener should know."), **more)  # type: ignore[arg-type]
+
+
+def remark(place: str, en: str, fr: str) -> Annotation:
+    """An author's remark at a day (`2025-10`) or at a fact."""
+    dated = place[0].isdigit()
+    return Annotation(text(en, fr), None if dated else place, day(place) if dated else None)
 
 
 def site(facts: list[Fact], charts: list[ChartSpec], **more: object) -> Site:
@@ -146,14 +153,40 @@ def flagship() -> Site:
     """The deals in every kind of chart."""
     subtitle = text("Announced commitments to providers of computing", "Engagements annoncés")
     under, bright = {"separate": ("nvidia.intent",)}, {"highlight": ("aws.deal",)}
+    said = {"annotations": (remark("oracle.deal", "the first of its size", "le premier de cette taille"),)}
+    dated = (*said["annotations"], remark("2025-10", "a change of its statutes", "un changement de statuts"))
+    scaled = (remark("revenue", "before costs", "avant les coûts"),)
     charts = [
-        chart("commitments", "bars", DEALS, "Few contracts make up most of it", subtitle=subtitle, **under, **bright),
-        chart("timeline", "timeline", (*INTENT, *EVENTS), "Most of it is still to come", start=2019, end=2031),
-        chart("scale", "scale", ("revenue", "stated.total"), "A year of revenue against the whole bill"),
-        chart("share", "share", DEALS, "More than that is not in these contracts", of="stated.total"),
-        chart("steps", "steps", DEALS, "Most of it came at once", start=2025, end=2027),
-        chart("range", "range", INTENT, "How well the sums are known"),
-        chart("flows", "flows", INTENT, "Who pays whom", **under),
+        chart(
+            "commitments",
+            "bars",
+            DEALS,
+            "Few contracts make up most of it",
+            subtitle=subtitle,
+            **under,
+            **bright,
+            **said,
+        ),
+        chart(
+            "timeline",
+            "timeline",
+            (*INTENT, *EVENTS),
+            "Most of it is still to come",
+            start=2019,
+            end=2031,
+            annotations=dated,
+        ),
+        chart(
+            "scale",
+            "scale",
+            ("revenue", "stated.total"),
+            "A year of revenue against the whole bill",
+            annotations=scaled,
+        ),
+        chart("share", "share", DEALS, "More than that is not in these contracts", of="stated.total", **said),
+        chart("steps", "steps", DEALS, "Most of it came at once", start=2025, end=2027, annotations=dated),
+        chart("range", "range", INTENT, "How well the sums are known", **said),
+        chart("flows", "flows", INTENT, "Who pays whom", **under, **said),
         chart("views", "bars", DEALS, "A year", views=("total", "per_year", "share"), of="stated.total"),
     ]
     return site(deals(), charts)

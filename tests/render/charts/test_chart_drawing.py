@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
@@ -13,7 +14,7 @@ from exposit.render.charts.chart import chart_of
 from exposit.render.charts.drawing import drawing
 from exposit.render.charts.letters import drawn, isolated, lines, undrawn, width
 from exposit.render.charts.raster import png
-from tests.render.charts.sample import chart, day, fact, flagship, site
+from tests.render.charts.sample import chart, day, fact, flagship, remark, site
 
 SITE = flagship()
 EVERY = [(name, language) for name in SITE.charts for language in ("en", "fr")]
@@ -70,6 +71,74 @@ def test_no_word_leaves_the_drawing(name: str, language: str, height: float | No
         left = x - {"start": 0, "middle": long / 2, "end": long}[anchor]
         assert left >= 40 and left + long <= 1160, node.text
         assert 0 < float(node.attrib["y"]) < high, node.text
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+@pytest.mark.parametrize("height", [None, 630])
+def test_no_word_lies_on_another(name: str, language: str, height: float | None) -> None:
+    """Names, values, axes, remarks and the foot keep clear of each other, in a file and on a card."""
+    boxes = boxes_of(drawing(chart_of(SITE, name, language), height))
+    over = [
+        (one.text, other.text)
+        for index, one in enumerate(boxes)
+        for other in boxes[:index]
+        if one.left < other.right and other.left < one.right and one.top < other.foot and other.top < one.foot
+    ]
+    assert [] == over
+
+
+class Box(NamedTuple):
+    """The room a text of a drawing takes: from the height of its capitals to its baseline."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    foot: float
+
+
+def boxes_of(svg: str) -> list[Box]:
+    made = []
+    for node in ElementTree.fromstring(strip(svg)).iter("{http://www.w3.org/2000/svg}text"):
+        family = "serif" if "Serif" in node.attrib["font-family"] else "sans"
+        size, text = float(node.attrib["font-size"]), node.text or ""
+        long = width(text, f"{family}-{node.attrib['font-weight']}", size)  # type: ignore[arg-type]
+        left = (
+            float(node.attrib["x"])
+            - {"start": 0, "middle": long / 2, "end": long}[node.attrib.get("text-anchor", "start")]
+        )
+        foot = float(node.attrib["y"])
+        made.append(Box(text, left, left + long, foot - size * 0.72, foot))
+    return made
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_a_drawing_says_what_the_author_remarks(name: str, language: str) -> None:
+    """Every annotation stands in the file, beside its fact or its day."""
+    made = chart_of(SITE, name, language)
+    words = squashed("".join(box.text for box in boxes_of(drawing(made))))
+    assert [] == [note for note in made.spec.annotations if squashed(strip(made.note_text(note))) not in words]
+
+
+def squashed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_remarks_above_a_stair_keep_apart() -> None:
+    """Many remarks close together take lanes of their own, and no line runs through the words of another."""
+    facts = [fact(f"f{n}", f"{n} billion USD", f"Step {n}", as_of=day(f"2025-0{n}")) for n in range(1, 9)]
+    notes = tuple(remark(f"2025-0{n}", f"a remark of some length on month {chr(96 + n)}", "") for n in range(1, 9))
+    notes += (remark("f3", "a step that everyone talked about for a long time", ""),)
+    spec = chart("c", "steps", tuple(one.id for one in facts), annotations=notes)
+    svg = drawing(chart_of(site(facts, [spec]), "c", "en"))
+    boxes = [box for box in boxes_of(svg) if "remark" in box.text or "step that" in box.text]
+    assert 9 == len(boxes)
+    for one in boxes:
+        assert not any(
+            one.left < other.right and other.left < one.right and one.top < other.foot and other.top < one.foot
+            for other in boxes
+            if other is not one
+        )
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
