@@ -11,23 +11,22 @@ from exposit.build.machine import MachineError
 from exposit.build.tree import is_text
 from exposit.model import Tree
 
+_NAMES = "try `git log` for names; a shallow clone knows only the latest"
+
 
 def load_tree_at(root: Path, ref: str) -> Tree:
     """Everything below `content/` and `templates/` at `ref`. Raises MachineError where git does not know it."""
-    if ref.startswith("-"):
-        raise MachineError(f"`{ref}` is not a git revision")
-    command = ["git", "archive", "--format=tar", ref, "--", "."]
-    try:
-        done = subprocess.run(command, cwd=root, capture_output=True, check=False)
-    except OSError as error:
-        raise MachineError("git could not be started", "install git to compare with a revision") from error
-    if done.returncode != 0 and _is_known(root, ref):
+    if not ref or ref.startswith("-"):
+        raise MachineError(f"`{ref}` is not a git revision" if ref else "no git revision is named", _NAMES)
+    known = _git(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+    if known.returncode != 0:
+        raise MachineError(f"git knows no revision `{ref}` of this folder", _reason(known))
+    listed = _git(root, "ls-tree", "--name-only", ref, "--", ".")
+    if listed.returncode == 0 and not listed.stdout:
         return {}  # the folder did not exist yet
+    done = _git(root, "archive", "--format=tar", ref, "--", ".")
     if done.returncode != 0:
-        reason = done.stderr.decode(errors="replace").strip().splitlines()
-        raise MachineError(
-            f"git knows no revision `{ref}` of this folder", reason[-1] if reason else "try `git log` for names"
-        )
+        raise MachineError(f"git could not read revision `{ref}`", _reason(done))
     tree: dict[str, str | bytes] = {}
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
         for member in archive:
@@ -41,10 +40,17 @@ def load_tree_at(root: Path, ref: str) -> Tree:
     return tree
 
 
-def _is_known(root: Path, ref: str) -> bool:
-    """Whether git knows the revision, whatever stood in it."""
-    command = ["git", "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"]
-    return subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 0
+def _git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(("git", *words), cwd=root, capture_output=True, check=False)
+    except OSError as error:
+        raise MachineError("git could not be started", "install git to compare with a revision") from error
+
+
+def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Git's own last word."""
+    lines = done.stderr.decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else _NAMES
 
 
 def _text(data: bytes) -> str:

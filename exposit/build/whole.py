@@ -69,7 +69,7 @@ def check_folder(root: Path, options: Options, *, cache: bool = True, against: s
     memo = Memo(Shelf(root / CACHE) if cache else None)
     result = run(tree, memo, options)
     memo.end_round()
-    moved = _moved(root, against, result, memo) if against else ()
+    moved = () if against is None else _moved(root, against, result, memo)
     found = sort_problems([*problems, *without_echoes(problems, result.problems), *moved])
     ok = result.ok and not has_errors([*problems, *moved], strict=options.strict)
     return Whole(tree, found, ok, result, seconds=perf_counter() - start, pages=len(result.site.pages))
@@ -148,7 +148,8 @@ def _moved(root: Path, ref: str, result: Result, memo: Memo) -> tuple[Problem, .
     from exposit.check.history import check_history
 
     before, _ = assemble(load_tree_at(root, ref), memo)
-    return tuple(apply_levels(result.site, check_history(before, result.site, ref)))
+    hidden = {name for problem in result.problems for name in problem.hides}
+    return tuple(apply_levels(result.site, check_history(before, result.site, ref, hidden)))
 
 
 @contextmanager

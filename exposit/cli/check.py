@@ -37,7 +37,9 @@ def command(root: Path, strict: bool, prove: bool, against: str | None, style: s
 
     with progress(style) as tell:
         wanted = Options(strict=strict, jobs=processors(), today=date.today(), judge=True, progress=tell)
-        whole = check_folder(root, wanted, against=against) if prove or against else judge_folder(root, wanted)
+        whole = (
+            check_folder(root, wanted, against=against) if prove or against is not None else judge_folder(root, wanted)
+        )
     proof = _proved(whole) if prove and whole.result is not None else None
     found = sort_problems([*whole.problems, *(proof.problems if proof else ())])
     show.problems(found, style, whole.line)

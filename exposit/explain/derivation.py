@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Context, Decimal
 
 from exposit.explain.touches import Touch, dependents
 from exposit.facts.quantity import written
-from exposit.language.wording import write
-from exposit.model import Fact, PartialDate, Quantity, Site, Undisclosed, Value
+from exposit.language.wording import write, write_interval
+from exposit.model import Fact, Localized, PartialDate, Quantity, Site, Undisclosed, Value
 from exposit.problems import Span
 
-_SHOWN = Context(prec=12)
 _DEPTH = 30
 """A derivation deeper than this is cut with an ellipsis: nobody reads it, and the data form has it whole."""
 
@@ -36,7 +34,7 @@ def fact_as_text(site: Site, id_: str, touched: Iterable[Touch]) -> str:
         lines += ["", f"touches {len(places)} {'place' if len(places) == 1 else 'places'}:"]
         for touch in places:
             through = f" (through {touch.through})" if touch.through else ""
-            lines.append(f"  {_place(touch.span)}: {touch.kind}{through}: {_cut(touch.words)}")
+            lines.append(f"  {_place(touch.span)}:{touch.span.column}: {touch.kind}{through}: {_cut(touch.words)}")
     else:
         lines += ["", "touches nothing: no page, text, chart or fact shows it"]
     return "\n".join(lines)
@@ -49,9 +47,8 @@ def _tree(site: Site, id_: str, depth: int, seen: set[str]) -> Iterator[str]:
     value = site.values.get(id_)
     status = site.statuses.get(id_, "").replace("_", "-")
     yield f"{pad}{id_} = {shown(site, value, language)}  [{status}]  {_place(fact.span)}"
-    if isinstance(value, Quantity) and value.low != value.high:
-        low, high = (_bare(bound) for bound in (value.low, value.high))
-        yield f"{pad}  between {low} and {high} {value.unit}".rstrip()
+    if isinstance(value, Quantity) and value.low != value.high and value.qualifier is None:
+        yield f"{pad}  known to lie within {write_interval(value, language, site.config.units).text}"
     if id_ in seen:
         yield f"{pad}  … as above"
         return
@@ -76,9 +73,21 @@ def _evidence(site: Site, fact: Fact, pad: str) -> Iterator[str]:
         if evidence.quote:
             yield f"{pad}    “{evidence.quote}”"
     for dissent in fact.dissent:
-        says = dissent.says
-        words = written(says) if isinstance(says, Quantity) else str(says)
-        yield f"{pad}  disputed by {dissent.source}: {words}"
+        yield f"{pad}  disputed by {dissent.source}: {_said(site, dissent.says)}{_why(site, dissent.because)}"
+        if dissent.quote:
+            yield f"{pad}    “{dissent.quote}”"
+    for revision in fact.revisions:
+        yield f"{pad}  until {revision.date}: {_said(site, revision.was)}{_why(site, revision.why)}"
+
+
+def _said(site: Site, said: Quantity | PartialDate | str) -> str:
+    return said if isinstance(said, str) else shown(site, said, site.config.languages[0])
+
+
+def _why(site: Site, why: Localized | None) -> str:
+    """A reason, behind what it is the reason for."""
+    text = why and (why.get(site.config.languages[0]) or next(iter(why.values()), None))
+    return f" ({text.text})" if text else ""
 
 
 def fact_as_dict(site: Site, id_: str, touched: Iterable[Touch]) -> dict[str, object]:
@@ -115,12 +124,6 @@ def fact_as_dict(site: Site, id_: str, touched: Iterable[Touch]) -> dict[str, ob
 
 def _place(span: Span) -> str:
     return f"{span.path}:{span.line}"
-
-
-def _bare(number: Decimal) -> str:
-    """The bound in plain digits, at most a dozen of them: a quotient has no end."""
-    digits = f"{_SHOWN.plus(number):,f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _cut(words: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from exposit.build.machine import MachineError
 from exposit.build.options import Options
 from exposit.build.whole import check_folder
+from exposit.problems import Span
 from tests.check.making import FACTS, PAGE
 
 
@@ -99,17 +100,100 @@ def test_files_may_move(site: Path) -> None:
     assert [] == told(site)
 
 
-def test_a_revision_that_git_does_not_know_is_the_machines_refusal(site: Path, tmp_path: Path) -> None:
-    """So are a folder without git, and a name that would be an option."""
-    for ref in ("nothing", "--output=x", ""):
-        if ref:
-            with pytest.raises(MachineError):
-                told(site, ref)
-    bare = tmp_path / "elsewhere"
+def test_what_could_not_be_read_is_not_gone(site: Path) -> None:
+    """The fact stands there, with a mistake in it: that is the one thing to tell."""
+    rewrite(site, ("value: 500", "value: many"))
+    assert ["quantity-syntax: `many` stands where a number should"] == told(site)
+    rewrite(site, ("  bikes:\n", "  bikes: [\n"))
+    assert ["yaml-syntax: the bracket `[` is never closed"] == told(site)
+
+
+def test_what_is_gone_with_its_file_is_told_in_another(site: Path) -> None:
+    """A place that an author can open."""
+    (site / "content/facts").mkdir()
+    (site / "content/facts.yaml").rename(site / "content/facts/fleet.yaml")
+    rewrite(site, ("  bikes:\n", "  cycles:\n"), name="facts/fleet.yaml")
+    rewrite(site, ("{{ bikes }}", "{{ cycles }}"), name="index.md")
+    [problem] = check_folder(site, Options(), cache=False, against="v1").problems
+    assert Span("content/facts/fleet.yaml", 1, 1, 2) == problem.span
+
+
+def test_a_revision_says_what_was_published(site: Path) -> None:
+    """One that tells of another value corrects another mistake."""
+    why = '    revisions: [{date: 2026-01-02, was: 450, why: "They bought more."}]\n'
+    rewrite(site, *MORE, ("    about: town\n", f"    about: town\n{why}"))
+    [problem] = check_folder(site, Options(), cache=False, against="v1").problems
+    assert "`bikes` said 500 at v1 and says 600 now, and its new revision says that it was 450" == problem.message
+    assert "write `was: 500`" == problem.hint
+    rewrite(site, ("was: 450", "was: a guess of ours"))
+    assert [] == told(site)
+
+
+CALCULATED = """\
+  twice:
+    label: "The fleet to come"
+    formula: 2 * bikes
+"""
+
+
+def test_another_formula_is_another_value(site: Path) -> None:
+    """What it rests on answers for itself; the formula does not."""
+    path = site / "content/facts.yaml"
+    path.write_text(FACTS + CALCULATED, encoding="utf-8")
+    git(site, "commit", "-aqm", "Twice")
+    git(site, "tag", "v2")
+    rewrite(site, ("2 * bikes", "bikes + bikes"))
+    assert [] == told(site, "v2")
+    rewrite(site, ("bikes + bikes", "3 * bikes"))
+    [problem] = check_folder(site, Options(), cache=False, against="v2").problems
+    assert "`twice` said 1,000 at v2 and says 1,500 now, and no revision says why" == problem.message
+    assert problem.span is not None
+    assert 20 == problem.span.line
+    rewrite(site, ("    formula: 3 * bikes", "    formula: 2 * bikes"), *MORE)
+    assert ["revision-missing: `bikes` said 500 at v2 and says 600 now, and no revision says why"] == told(site, "v2")
+
+
+def test_a_stated_value_that_is_calculated_now_is_compared(site: Path) -> None:
+    """The way to a number is new, and so is the number."""
+    rewrite(site, ("    value: 500", "    formula: 250 + 250"))
+    assert [] == told(site)
+    rewrite(site, ("250 + 250", "250 + 249"), ("hires out 500", "hires out 499"))
+    assert ["revision-missing: `bikes` said 500 at v1 and says 499 now, and no revision says why"] == told(site)
+
+
+def test_a_fact_in_words_is_told_in_its_words(site: Path) -> None:
+    """Both of them."""
+    words = '  motto:\n    label: "Motto"\n    text: "Ride on"\n    evidence: {source: report, quote: "Ride on"}\n'
+    path = site / "content/facts.yaml"
+    path.write_text(FACTS + words, encoding="utf-8")
+    git(site, "commit", "-aqm", "Motto")
+    rewrite(site, ('text: "Ride on"', 'text: "Ride fast"'))
+    assert [
+        "revision-missing: `motto` said “Ride on” at HEAD and says “Ride fast” now, and no revision says why"
+    ] == told(site, "HEAD")
+
+
+@pytest.mark.parametrize(
+    ("ref", "message"),
+    [
+        ("nothing", "git knows no revision `nothing` of this folder"),
+        ("v1:site", "git knows no revision `v1:site` of this folder"),
+        ("--output=x", "`--output=x` is not a git revision"),
+        ("", "no git revision is named"),
+    ],
+)
+def test_a_revision_that_git_does_not_know_is_the_machines_refusal(site: Path, ref: str, message: str) -> None:
+    """So is a name that would be an option, and an empty one: a variable that nobody set must not pass for a check."""
+    with pytest.raises(MachineError) as caught:
+        told(site, ref)
+    assert message == str(caught.value)
+
+
+def test_a_folder_without_git_has_no_revisions(site: Path, tmp_path: Path) -> None:
+    """Nothing to compare with is no comparison."""
     (tmp_path / ".git").rename(tmp_path / "gone")
-    (site).rename(bare)
     with pytest.raises(MachineError):
-        told(bare)
+        told(site)
 
 
 def test_a_revision_before_the_site_existed_has_nothing_to_compare(site: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from exposit.cli import main
 from exposit.explain import fact_as_dict, fact_as_text, list_as_text, touches
 from exposit.explain.listing import chosen
-from tests.check.making import CHART, FACTS, PAGE, built
+from tests.check.making import CHART, FACTS, PAGE, built, fact
 
 MORE = """\
   carts:
@@ -15,17 +15,20 @@ MORE = """\
     value: 70
     was: waggons
     evidence: {source: report, quote: "There are 70 carts."}
-    dissent: [{source: report, says: 80}]
+    dissent: [{source: report, says: 80 wheels, quote: "80 wheels", because: "It counts wheels."}]
+    revisions: [{date: 2026-01, was: 1 wheel, why: "Counted again."}]
   all: {label: "Vehicles", formula: bikes + carts}
   share: {label: "Share of carts", formula: carts / all, unit: percent}
 """
 FILES = {
+    "content/site.yaml": "title: Harbour\nunits: {wheel: [wheel, wheels]}\n",
     "content/facts.yaml": FACTS + MORE,
     "content/charts.yaml": CHART,
     "content/index.md": f"{PAGE}All in all {{{{ all }}}}, of which [seventy]{{carts}} are carts.\n\n::: chart fleet\n",
 }
 RESULT = built(files=FILES)
 SITE = RESULT.site
+KNOWN = built(files=fact("value: 1.2 million km")).site
 
 
 def exit_code(*words: str) -> object:
@@ -43,8 +46,8 @@ def test_the_list_has_a_line_a_fact() -> None:
     assert list_as_text(SITE, chosen(SITE, None, "written")).splitlines() == [
         "bikes  500    single    content/facts.yaml:12",
         "carts  70     disputed  content/facts.yaml:18",
-        "all    570    disputed  content/facts.yaml:24",
-        "share  12.3%  disputed  content/facts.yaml:25",
+        "all    570    disputed  content/facts.yaml:25",
+        "share  12.3%  disputed  content/facts.yaml:26",
         "4 facts",
     ]
     assert ["all", "bikes", "carts", "share"] == chosen(SITE, None, "id")
@@ -56,8 +59,8 @@ def test_the_list_has_a_line_a_fact() -> None:
 def test_a_fact_unfolds_down_to_the_quotes() -> None:
     """Formula, inputs, evidence, who disagrees."""
     lines = fact_as_text(SITE, "all", touches(SITE, "all", line_of)).splitlines()
-    assert lines[:9] == [
-        "all = 570  [disputed]  content/facts.yaml:24",
+    assert lines == [
+        "all = 570  [disputed]  content/facts.yaml:25",
         "  = bikes + carts",
         "  bikes = 500  [single]  content/facts.yaml:12",
         "    source report: Cycling in Harbour Town",
@@ -65,7 +68,18 @@ def test_a_fact_unfolds_down_to_the_quotes() -> None:
         "  carts = 70  [disputed]  content/facts.yaml:18",
         "    source report: Cycling in Harbour Town",
         "      “There are 70 carts.”",
-        "    disputed by report: 80",
+        "    disputed by report: 80\N{NO-BREAK SPACE}wheels (It counts wheels.)",
+        "      “80 wheels”",
+        "    until 2026-01: 1\N{NO-BREAK SPACE}wheel (Counted again.)",
+        "",
+        "touches 2 places:",
+        "  content/facts.yaml:26:3: fact: share = carts / all",
+        "  content/index.md:5:12: sentence: All in all {{ all }}, of which [seventy]{carts} are carts.",
+    ]
+    per_head = fact_as_text(KNOWN, "more", ()).splitlines()
+    assert per_head[:2] == [
+        "more = 1.2 million kilometres  [unsourced]  content/facts.yaml:17",
+        "  known to lie within 1.15 to 1.25 million kilometres",
     ]
 
 
@@ -74,8 +88,8 @@ def test_what_a_fact_touches() -> None:
     found = [(touch.kind, touch.span.path, touch.span.line, touch.through) for touch in touches(SITE, "bikes", line_of)]
     assert [
         ("chart", "content/charts.yaml", 2, None),
-        ("fact", "content/facts.yaml", 24, None),
         ("fact", "content/facts.yaml", 25, None),
+        ("fact", "content/facts.yaml", 26, None),
         ("sentence", "content/index.md", 3, None),
         ("sentence", "content/index.md", 5, "all"),
     ] == found
@@ -98,7 +112,7 @@ def test_the_same_as_data() -> None:
 @pytest.fixture
 def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
     root = tmp_path_factory.mktemp("facts")
-    for path, text in {"content/site.yaml": "title: Harbour\n", **FILES}.items():
+    for path, text in FILES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     return str(root)
