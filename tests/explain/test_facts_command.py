@@ -74,7 +74,7 @@ def test_a_fact_unfolds_down_to_the_quotes() -> None:
         "",
         "touches 2 places:",
         "  content/facts.yaml:26:3: fact: share = carts / all",
-        "  content/index.md:5:12: sentence: All in all {{ all }}, of which [seventy]{carts} are carts.",
+        "  content/index.md:5:15: sentence: All in all {{ all }}, of which [seventy]{carts} are carts.",
     ]
     per_head = fact_as_text(KNOWN, "more", ()).splitlines()
     assert per_head[:2] == [
