@@ -136,6 +136,7 @@ class Chrome:
             "_": say.gettext,
             "ngettext": say.ngettext,
             "lang": language,
+            "borrowed": None,
             "url": url,
             "fact": fact,
             "text": text,

@@ -78,8 +78,8 @@ def test_a_fact_unfolds_down_to_the_quotes() -> None:
     ]
     per_head = fact_as_text(KNOWN, "more", ()).splitlines()
     assert per_head[:2] == [
-        "more = 1.2 million kilometres  [unsourced]  content/facts.yaml:17",
-        "  known to lie within 1.15 to 1.25 million kilometres",
+        "more = 1.2\N{NO-BREAK SPACE}million kilometres  [unsourced]  content/facts.yaml:18",
+        "  known to lie within 1.15 to 1.25\N{NO-BREAK SPACE}million kilometres",
     ]
 
 

@@ -101,6 +101,16 @@ def test_a_page_that_is_not_translated_is_borrowed_with_a_notice() -> None:
     assert '<meta name="robots" content="noindex">' in html
 
 
+def test_everything_borrowed_says_its_language() -> None:
+    """The head and the notes too: a screen reader speaks them, and the gate reads them, in the language they are in."""
+    about = replace(SITE.pages["content/en/about.md"], body=page("<p>{{ aws.term }}</p>").body)
+    html = _html(replace(SITE, pages={**SITE.pages, about.path: about}), "fr/about/index.html")
+    assert '<head lang="en">' in html
+    assert re.search(r'<meta property="og:site_name" lang="fr"', html)
+    assert re.search(r'<h2 class="notes-title">[^<]*</h2>\n<div lang="en">', html)
+    assert "<head>" in _html(SITE, "about/index.html")
+
+
 def test_the_title_of_the_front_matter_is_the_heading_where_the_text_has_none() -> None:
     made = page("<p>a</p>", title="On {{ aws.term }}")
     assert '<h1>On <button type="button" class="n"' in _html(sample({made.path: made}))
