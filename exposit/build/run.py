@@ -15,15 +15,17 @@ from typing import cast
 
 from exposit import marks
 from exposit.assemble import Memo, assemble, digest
-from exposit.assemble.reading import page_readings, read_settings
+from exposit.assemble.reading import page_readings, read_settings, texts_of
 from exposit.build.options import Options
 from exposit.build.pool import spread
 from exposit.build.theme import theme_digest
 from exposit.check import apply_levels, check_outputs, check_site
 from exposit.check.freshness import by_today
 from exposit.check.gate import Inspection, inspect
-from exposit.model import Job, Numeral, Output, Site, Tree
+from exposit.check.locate import Written
+from exposit.model import Inline, Job, Numeral, Output, Site, Tree
 from exposit.problems import Problem, has_errors, sort_problems
+from exposit.read.data import data_texts
 from exposit.read.page import page_numerals
 from exposit.render.numbers import write_list
 from exposit.render.outputs import OUTPUTS
@@ -108,9 +110,17 @@ def prepare(tree: Tree, memo: Memo, options: Options) -> tuple[Site, tuple[Probl
     return site, problems
 
 
-def written_in(tree: Tree, site: Site) -> Callable[[str], tuple[Numeral, ...]]:
-    """Gives the numbers written in a page's Markdown, by its path."""
-    return lambda path: page_numerals(path, cast(str, tree[path]), site.config)
+def written_in(tree: Tree, site: Site) -> Written:
+    """What `check` looks up in the authors' own files."""
+
+    def page(path: str) -> tuple[Numeral, ...]:
+        return page_numerals(path, cast(str, tree[path]), site.config)
+
+    def data() -> Iterator[Inline]:
+        for path, text in texts_of(tree, "data").items():
+            yield from data_texts(path, text, site.config)
+
+    return Written(page, data)
 
 
 def _make(site: Site, memo: Memo, options: Options) -> tuple[list[Made], int, list[Problem]]:

@@ -48,7 +48,7 @@ def check_outputs(
     site: Site, outputs: Sequence[Output], inspections: Sequence[Inspection], written: Written, *, whole: bool = True
 ) -> tuple[Problem, ...]:
     """What is wrong with the finished files: numbers without a source, forms of a chart that differ, dead links.
-    `written` is asked where a number without a source stands in a page. Where they are not the `whole` site, a template
+    `written` is asked where a number without a source was written. Where they are not the `whole` site, a template
     having failed, nothing is said about what is missing."""
     found = list(check_orphans(site, inspections, written))
     if whole:

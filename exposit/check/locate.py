@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from exposit.marks import HOLE
 from exposit.model import Inline, Numeral, Page, Site
@@ -12,28 +13,31 @@ from exposit.problems import SourceText, Span
 
 _WORD = re.compile(r"\w+")
 
-Written = Callable[[str], Sequence[Numeral]]
-"""Gives the numbers an author wrote in a page's Markdown, by the page's path."""
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is looked up in an author's files only when a number has no source, for it takes long: the numbers in a
+    page's Markdown, by the page's path, and the texts of `content/data/`."""
+
+    page: Callable[[str], Sequence[Numeral]]
+    data: Callable[[], Iterable[Inline]]
 
 
 class Locator:
-    """Finds authored numerals by their words. Built once per check; each page's numerals are used in order. `written`
-    gives those of a page's Markdown, by its path."""
+    """Finds authored numerals by their words. Built once per check; each page's numerals are used in order."""
 
     def __init__(self, site: Site, written: Written) -> None:
         self._written = written
         self._site_pages = site.pages
         self._pages: dict[str, dict[str, list[Numeral]]] = {}
         self._used: dict[tuple[str, str, str], int] = defaultdict(int)
-        self._texts: dict[str, list[tuple[Inline, Numeral]]] = defaultdict(list)
         self._titles: dict[str, tuple[Inline, ...]] = {}
         self._templates = site.templates
         self._assets = site.assets
+        self._data: dict[str, list[tuple[Inline, Numeral]]] | None = None
         for page in site.pages.values():
             self._titles[page.path] = (page.title, *([page.description] if page.description else []))
-        for text in site.texts:
-            for numeral in text.numerals:
-                self._texts[_plain(numeral.text)].append((text, numeral))
+        self._texts = _by_words(site.texts)
 
     def place(self, words: str, sentence: str, output: str, source: str | None, language: str | None) -> Span | None:
         """Where `words` were written: in the page the output shows, in a text of YAML, in a template; else None."""
@@ -49,13 +53,13 @@ class Locator:
                 return candidates[min(count, len(candidates) - 1)].span
         if quoted is not None:
             return quoted[1]
-        return self._template(words) or self._asset(words, source)
+        return self._template(words) or self._datum(wanted, sentence) or self._asset(words, source)
 
     def _of_page(self, path: str) -> dict[str, list[Numeral]]:
         """The numerals of a page by their words, looked for once."""
         if path not in self._pages:
             found = self._pages[path] = defaultdict(list)
-            for numeral in (*self._written(path), *_of_titles(self._site_pages[path])):
+            for numeral in (*self._written.page(path), *_of_titles(self._site_pages[path])):
                 found[_plain(numeral.text)].append(numeral)
         return self._pages[path]
 
@@ -76,6 +80,13 @@ class Locator:
     def _template(self, words: str) -> Span | None:
         return find_in(self._templates, words, "templates/")
 
+    def _datum(self, wanted: str, sentence: str) -> Span | None:
+        """The text of `content/data/` that is most like the sentence."""
+        if self._data is None:
+            self._data = _by_words(self._written.data())
+        known = self._data.get(wanted, ())
+        return max(known, key=lambda item: _likeness(item[0].text, sentence))[1].span if known else None
+
     def _asset(self, words: str, source: str | None) -> Span | None:
         name = (source or "").removeprefix("content/")
         content = self._assets.get(name)
@@ -83,12 +94,21 @@ class Locator:
 
 
 def find_in(texts: Mapping[str, str], words: str, folder: str) -> Span | None:
-    """The first place where `words` stand literally in one of these files."""
+    """The first place where `words` stand literally, as whole words, in one of these files."""
     for name, text in texts.items():
-        offset = text.find(words)
-        if offset >= 0:
-            return SourceText(folder + name, text).span(offset, offset + len(words))
+        found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+        if found is not None:
+            return SourceText(folder + name, text).span(*found.span())
     return None
+
+
+def _by_words(texts: Iterable[Inline]) -> dict[str, list[tuple[Inline, Numeral]]]:
+    """The numbers of texts, each with its text, by their words."""
+    found: dict[str, list[tuple[Inline, Numeral]]] = defaultdict(list)
+    for text in texts:
+        for numeral in text.numerals:
+            found[_plain(numeral.text)].append((text, numeral))
+    return found
 
 
 def _of_titles(page: Page) -> Iterator[Numeral]:

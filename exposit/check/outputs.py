@@ -19,7 +19,7 @@ _UNSEEN = ("meta ", "JSON")
 def check_orphans(site: Site, inspections: Sequence[Inspection], written: Written) -> Iterator[Problem]:
     """One problem per place where an author wrote a number that nothing vouches for, however often it is shown."""
     locator, near = Locator(site, written), _Nearest(site)
-    told: set[tuple[str, Span]] = set()
+    told: set[tuple[str, str, int, int]] = set()
     for inspection in inspections:
         # Where a text is shown in several places, the one that can be read is the one to name.
         for orphan in sorted(inspection.orphans, key=lambda orphan: orphan.where.startswith(_UNSEEN)):
@@ -28,9 +28,11 @@ def check_orphans(site: Site, inspections: Sequence[Inspection], written: Writte
             page = site.pages.get(inspection.source or "")
             if span is None and page is not None and page.body.unread:
                 continue  # it stands in what could not be read, which has been told
-            # A place of our own finding is told once; where none was found, each number has to be.
-            if span is None or (orphan.kind, place) not in told:
-                told.add((orphan.kind, place))
+            # A place of our own finding is told once, whatever another language makes of the words behind the number;
+            # where none was found, each number has to be.
+            start = (place.path, place.line, place.column)
+            if span is None or not {(orphan.kind, *start), ("quantity", *start)} & told:
+                told.add((orphan.kind, *start))
                 language = orphan.language or site.config.languages[0]
                 yield _problem(orphan, place, near.facts(shortened(orphan.text.strip()), language))
 

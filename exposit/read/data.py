@@ -7,14 +7,15 @@ it. Numbers, `true`, `false` and `null` are what YAML 1.2 says they are, except 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from exposit.facts.units import Units
-from exposit.model import Config
+from exposit.model import Config, Inline
 from exposit.problems import Problem
 from exposit.read.document import KeyPath, Plain
 from exposit.read.entry import EntryReader
+from exposit.read.inline import read_inline
 from exposit.read.yaml import read_yaml
 
 _WHOLE = re.compile(r"[-+]?[0-9]{1,40}")
@@ -29,6 +30,21 @@ def read_data(path: str, text: str, config: Config) -> tuple[object, tuple[Probl
     reader = EntryReader(document, config.languages, Units(config.units))
     data = _value(reader, (), document.data)
     return data, (*document.problems, *reader.problems)
+
+
+def data_texts(path: str, text: str, config: Config) -> Iterator[Inline]:
+    """Every scalar of the file as a text in the site's first language: for finding where a number that a template
+    laid out was written."""
+    document, units = read_yaml(path, text), Units(config.units)
+    stack: list[tuple[KeyPath, object]] = [((), document.data)]
+    while stack:
+        at, value = stack.pop()
+        if isinstance(value, dict):
+            stack.extend(((*at, key), item) for key, item in value.items())
+        elif isinstance(value, list):
+            stack.extend(((*at, index), item) for index, item in enumerate(value))
+        elif isinstance(value, str):
+            yield read_inline(value, config.languages[0], document.span(at), units, document.place(at))[0]
 
 
 def _value(reader: EntryReader, path: KeyPath, value: object) -> object:

@@ -13,10 +13,11 @@ from exposit.marks import HOLE_CLOSE
 from exposit.read.context import CODE
 from exposit.read.tags import Tag
 
-_INLINE = frozenset(
+INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q s samp small span strong sub sup time u var wbr"
     " button label summary".split()
 )
+"""Elements that typography looks through: they stand within a paragraph."""
 _BOUNDARY = "<>"
 """Stands for a tag while a paragraph is set: typography looks through it, and no text holds it."""
 
@@ -35,7 +36,7 @@ def set_texts(events: Sequence[str | Tag], language: str) -> list[str | Tag]:
             continue
         if event.name in CODE:
             code = max(0, code + (-1 if event.closing else 1))
-        if event.name in _INLINE:
+        if event.name in INLINE:
             run.append(index)
         elif run:
             _set_run(done, run, literal, language)

@@ -106,17 +106,36 @@ def test_no_lead() -> None:
 
 
 def test_numerals_with_their_places() -> None:
-    """Numbers outside forms, code, addresses, attributes, tags and comments are found where they stand."""
+    """Numbers outside forms, code, addresses, tags and comments are found where they stand; so is a tooltip’s."""
     text = (
         "About 12 million.\n\n{{ a }} [13]{exempt: x} `14` [15 %](x-16.md#n17) <b title='18'>19 km</b> <!-- 20 -->\n\n"
         "## 21 kg {#n22}\n\n    code 23\n\n1. x[^24]\n2. y\n\n[^24]: 25 kg\n\n```\n26\n```\n\n<https://x.org/27>\n"
     )
     numerals = body_numerals(text, "en", SourceText("page.md", text).span, Units({}))
     lines = text.split("\n")
-    assert [numeral.text[:2] for numeral in numerals] == ["12", "15", "19", "21", "25"]
+    assert [numeral.text[:2] for numeral in numerals] == ["12", "15", "18", "19", "21", "25"]
     for numeral in numerals:
         line, column = lines[numeral.span.line - 1], numeral.span.column - 1
         assert line[column:].startswith(numeral.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "place"),
+    [
+        ("a <b>3</b>8 billion", "38 billion", (6, 20)),
+        ("**3**8 billion", "38 billion", (3, 15)),
+        ("3&#56; loaves", "38", (1, 7)),
+        ("3<!-- x -->8 loaves", "38", (1, 13)),
+        ("38&nbsp;million", "38\xa0million", (1, 16)),
+        ("<td>3</td><td>8</td>", "3", (5, 6)),
+        ('<img src="9.png" alt="3&#56; loaves">', "38", (23, 29)),
+        ("<span aria-label='38'>x</span>", "38", (19, 21)),
+    ],
+)
+def test_numerals_are_read_as_a_reader_reads_them(text: str, shown: str, place: tuple[int, int]) -> None:
+    """Through markup within a number, entities and the attributes that are seen or heard."""
+    first = body_numerals(text, "en", SourceText("page.md", text).span, Units({}))[0]
+    assert (first.text, (first.span.column, first.span.end_column)) == (shown, place)
 
 
 def test_reused_converter_forgets() -> None:
