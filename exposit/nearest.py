@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from difflib import SequenceMatcher
+from types import MappingProxyType
+
+from exposit.problems import Span
 
 _MAXIMUM_LENGTH = 80
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -42,6 +46,34 @@ def did_you_mean(word: str, known: Iterable[str], *, listed: int = 8) -> str | N
     if 0 < len(names) <= listed:
         return "known here: " + ", ".join(f"`{name}`" for name in names)
     return None
+
+
+def no_such(kind: str, name: str) -> str:
+    """What is said of a name that nobody wrote down."""
+    return f"no {kind} is called `{name}`"
+
+
+def unknown_name(
+    kind: str, name: str, known: Mapping[str, Span] | Collection[str], renamed: Mapping[str, str] = _NOTHING
+) -> tuple[str, str]:
+    """That message, and the hint: what it is called now, else the nearest name and, where `known` has it, its place,
+    else where such names stand."""
+    if name in renamed:
+        return no_such(kind, name), f"it is called `{renamed[name]}` now"
+    near = nearest(name, known)
+    if near is None:
+        return no_such(kind, name), _WHERE[kind]
+    place = known[near] if isinstance(known, Mapping) else None
+    return no_such(kind, name), f"did you mean `{near}`?" + (f" ({place.path}:{place.line})" if place else "")
+
+
+_WHERE = {
+    "fact": "facts stand in content/facts.yaml, under `facts:`",
+    "source": "sources stand in content/facts.yaml, under `sources:`",
+    "entity": "entities stand in content/facts.yaml, under `entities:`",
+    "term": "terms stand in content/glossary.yaml, under `terms:`",
+    "chart": "charts stand in content/charts.yaml, under `charts:`",
+}
 
 
 def _plain(name: str) -> str:

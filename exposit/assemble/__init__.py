@@ -42,8 +42,8 @@ def assemble(
     read = replace(read, pages=tuple(page for page in read.pages if page.path not in withheld))
     facts = read.facts.facts
     units = Units(read.config.units)
-    facts_key = read.key or digest(facts, sorted(read.config.units), sorted(read.lost))
-    derived = remembered(memo, f"derived:{facts_key}", lambda: derive(facts, units, read.lost))
+    facts_key = read.key or digest(facts, sorted(read.config.units), sorted(read.facts.unread))
+    derived = remembered(memo, f"derived:{facts_key}", lambda: derive(facts, units, read.facts.unread))
     texts = (*_of_data(read, memo, "texts", lambda: texts_of_data(read)), *texts_of_pages(read.pages))
     names = _names(read)
     resolved = resolve(_holes(read, texts), names, derived, facts, units)
@@ -92,6 +92,7 @@ def _names(read: Read) -> Names:
         charts={id_: chart.span for id_, chart in read.charts.items()},
         renamed=renamed,
         lost=read.lost,
+        lost_facts=read.facts.unread,
     )
 
 

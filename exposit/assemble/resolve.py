@@ -28,7 +28,7 @@ from exposit.model import (
     Verdict,
     Words,
 )
-from exposit.nearest import nearest
+from exposit.nearest import unknown_name
 from exposit.problems import ALL, Problem, Span
 
 
@@ -43,6 +43,8 @@ class Names:
     charts: Mapping[str, Span]
     renamed: Mapping[str, str]
     lost: frozenset[str] = frozenset()
+    lost_facts: frozenset[str] = frozenset()
+    """Those of facts."""
 
     def is_lost(self, name: str) -> bool:
         """Whether an entry of this name may have been hidden."""
@@ -61,25 +63,8 @@ class Resolved:
 
 def unknown(kind: str, name: str, span: Span, known: Mapping[str, Span], renamed: Mapping[str, str]) -> Problem:
     """`no fact is called …`, with the nearest name and its place."""
-    hint = None
-    if name in renamed:
-        hint = f"it is called `{renamed[name]}` now"
-    else:
-        near = nearest(name, known)
-        if near is not None:
-            place = known[near]
-            hint = f"did you mean `{near}`? ({place.path}:{place.line})"
-        else:
-            hint = _WHERE[kind]
-    return Problem(f"{kind}-unknown", "error", f"no {kind} is called `{name}`", span, hint)
-
-
-_WHERE = {
-    "fact": "facts stand in content/facts.yaml, under `facts:`",
-    "source": "sources stand in content/facts.yaml, under `sources:`",
-    "term": "terms stand in content/glossary.yaml, under `terms:`",
-    "chart": "charts stand in content/charts.yaml, under `charts:`",
-}
+    message, hint = unknown_name(kind, name, known, renamed)
+    return Problem(f"{kind}-unknown", "error", message, span, hint)
 
 
 def resolve(holes: Iterable[Hole], names: Names, derived: Derived, facts: Mapping[str, Fact], units: Units) -> Resolved:
@@ -130,19 +115,15 @@ def _work_out(
     if isinstance(tree, Name) and tree.id in facts and isinstance(facts[tree.id].value, PartialDate):
         return  # there is nothing to work out: `check` reads the date in the words
     if text not in resolved.results and text not in resolved.verdicts and text not in failed:
-        found = evaluate(hole.formula, facts, derived, units, lost=names.lost)
+        found = evaluate(hole.formula, facts, derived, units, lost=names.lost_facts)
         if isinstance(found, Failure):
             failed[text] = found
         elif isinstance(found, Verdict):
             resolved.verdicts[text] = found
         else:
             resolved.results[text] = found
-    if text in failed and not _is_told(failed[text], names):
+    if text in failed and failed[text].code != FAILED_INPUT:
         resolved.problems.append(placed(failed[text], hole.span))
-
-
-def _is_told(failure: Failure, names: Names) -> bool:
-    return failure.code == FAILED_INPUT or (failure.code == "formula-unknown-fact" and ALL in names.lost)
 
 
 def placed(failure: Failure, span: Span) -> Problem:

@@ -55,11 +55,11 @@ def command(
 def _one(site: Site, whole: Whole, id_: str, style: str) -> int:
     """A single fact, unfolded."""
     from exposit.explain import fact_as_dict, fact_as_text, touches
-    from exposit.nearest import nearest
+    from exposit.nearest import nearest, no_such
 
     if id_ not in site.facts:
         close = nearest(id_, site.facts)
-        raise click.UsageError(f"no fact is called `{id_}`" + (f"; did you mean `{close}`?" if close else ""))
+        raise click.UsageError(no_such("fact", id_) + (f"; did you mean `{close}`?" if close else ""))
     touched = touches(site, id_, whole.line)
     show.put(_json(fact_as_dict(site, id_, touched)) if style == "json" else fact_as_text(site, id_, touched))
     return 0

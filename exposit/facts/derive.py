@@ -17,7 +17,7 @@ from exposit.facts.plan import plan_formula
 from exposit.facts.precision import made_exact, with_digits
 from exposit.facts.quantity import stated
 from exposit.facts.query import Index
-from exposit.facts.scope import DateClaim, Group, Plan, Scope, fact_id, unknown_fact
+from exposit.facts.scope import DateClaim, Group, Plan, Scope, fact_id, is_lost, unknown_fact
 from exposit.facts.tree import names_in, parts_of, queries_in
 from exposit.facts.units import NUMBER, Units
 from exposit.facts.workings import Workings
@@ -47,7 +47,8 @@ class Derived:
 
 
 def derive(facts: Mapping[str, Fact], units: Units, lost: frozenset[str] = frozenset()) -> Derived:
-    """All values. `lost` are names whose definition could not be read: they are not reported as unknown."""
+    """All values. `lost` are facts that could not be read: they are not reported as unknown, and no query is answered
+    without them."""
     state = _State(facts, units, lost)
     for id_, fact in facts.items():
         state.state(id_, fact)
@@ -221,8 +222,7 @@ class _State:
         return bool(unknown)
 
     def _is_unknown(self, name: Name) -> bool:
-        lost = self.scope.lost
-        return fact_id(name.id, self.facts) is None and not {name.id, name.id.removesuffix(".date")} & lost
+        return fact_id(name.id, self.facts) is None and not is_lost(name.id, self.scope.lost)
 
     def _tell(self, failure: Failure, fact: Fact) -> None:
         if failure.code == FAILED_INPUT:

@@ -13,7 +13,7 @@ from typing import NoReturn, cast
 from exposit.facts.failure import FAILED_INPUT, Failure
 from exposit.facts.interval import Operation, Step
 from exposit.facts.part import Part, common_group, group_clash, in_unit, of_sum, otherwise, unit_clash
-from exposit.facts.scope import Claim, DateClaim, Divisor, Group, Input, Plan, Scope, fact_id, unknown_fact
+from exposit.facts.scope import Claim, DateClaim, Divisor, Group, Input, Plan, Scope, fact_id, is_lost, unknown_fact
 from exposit.facts.tree import extent_of, reads
 from exposit.facts.units import NUMBER, PERCENT
 from exposit.model import (
@@ -140,7 +140,7 @@ class _Planner:
         id_ = fact_id(node.id, self.scope.facts)
         if id_ is not None and (id_ == node.id or self._is_event(id_)):
             return id_
-        if node.id in self.scope.lost or node.id.removesuffix(".date") in self.scope.lost:
+        if is_lost(node.id, self.scope.lost):
             self.stop(FAILED_INPUT, f"`{node.id}` could not be read", node)
         if id_ is not None:
             message = f"`{id_}` is not an event, and has no date"
@@ -253,6 +253,8 @@ class _Planner:
         """What a call's query finds: nothing is a failure, unless it counts and the words are in use."""
         if node.query is None:
             return ()
+        if self.scope.lost:
+            self.stop(FAILED_INPUT, f"facts that `{node.query}` may find could not be read", node.query)
         found = self.scope.index.select(node.query)
         if found:
             return found

@@ -14,7 +14,8 @@ from exposit.facts.interval import Step
 from exposit.facts.query import Index
 from exposit.facts.units import Units
 from exposit.model import Fact, Name, PartialDate, Qualifier, Unit, Value
-from exposit.nearest import nearest
+from exposit.nearest import nearest, no_such
+from exposit.problems import ALL
 
 Input = tuple[str, ...]
 """What a program takes from outside: a fact `(id,)`, or the years between two events `(id, id)`."""
@@ -26,7 +27,8 @@ Group = tuple[str, str]
 @dataclass(slots=True)
 class Scope:
     """What a formula may speak of: the facts, the values known so far, and the sum group of each that has one. `lost`
-    are names whose definition could not be read: whether they exist is unknown, so nobody is told that they do not."""
+    are facts that were written and could not be read: nobody is told that they do not exist, and what a query finds
+    without them is not known."""
 
     facts: Mapping[str, Fact]
     values: Mapping[str, Value]
@@ -88,6 +90,11 @@ def fact_id(name: str, facts: Mapping[str, Fact]) -> str | None:
     return event if event != name and event in facts else None
 
 
+def is_lost(name: str, lost: frozenset[str]) -> bool:
+    """Whether the fact that a name in a formula means was written and could not be read."""
+    return ALL in lost or name in lost or name.removesuffix(".date") in lost
+
+
 def unknown_fact(node: Name, facts: Mapping[str, Fact], units: Units, *, suggest: bool = True) -> Failure:
     """`no fact is called …`, and what the author probably meant; to `suggest` takes time among many facts."""
     renamed = next((fact.id for fact in facts.values() if node.id in fact.was), None) if suggest else None
@@ -99,6 +106,6 @@ def unknown_fact(node: Name, facts: Mapping[str, Fact], units: Units, *, suggest
     else:
         hint = f"`{node.id}` is a unit; write `1 {node.id}`" if units.is_unit(node.id) else None
     suggested = renamed or near
-    message = f"no fact is called `{node.id}`"
+    message = no_such("fact", node.id)
     found = (suggested,) if suggested else ()
     return Failure("formula-unknown-fact", message, node.start, node.end, hint, found)

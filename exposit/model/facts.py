@@ -152,3 +152,5 @@ class Facts:
     entities: Mapping[str, Entity] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    """Ids of facts that were written and could not be read; `ALL` among them where any may have been."""

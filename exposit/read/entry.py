@@ -206,12 +206,6 @@ def with_hidden(problems: Sequence[Problem], names: Iterable[str]) -> tuple[Prob
     return tuple(found)
 
 
-def unknown_name(kind: str, word: str, known: Iterable[str], where: str) -> tuple[str, str, str | None]:
-    """Code, message and hint for a name that nobody wrote down; `where` says where such names stand."""
-    hint = did_you_mean(word, known, listed=0) or where
-    return f"{kind}-unknown", f"no {kind} is called `{shortened(word)}`", hint
-
-
 def address_hint(value: str) -> str | None:
     """What is wrong with a web address; None where nothing is."""
     bad = _UNSAFE.search(value)

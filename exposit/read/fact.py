@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from exposit.facts.dates import first_day, last_day, parse_date
-from exposit.facts.failure import Failure
+from exposit.facts.failure import Failure, shortened
 from exposit.facts.formula import parse_formula
 from exposit.facts.quantity import QUALIFIERS, parse_quantity
 from exposit.model import (
@@ -29,18 +29,15 @@ from exposit.model import (
     Unit,
     Value,
 )
-from exposit.nearest import did_you_mean, nearest
+from exposit.nearest import did_you_mean, nearest, unknown_name
 from exposit.problems import ALL, Problem
 from exposit.read.document import KeyPath
-from exposit.read.entry import EntryReader, unknown_name
+from exposit.read.entry import EntryReader
 from exposit.read.schema import FactEntry
 
 _KINDS = ("value", "date", "text", "formula", "undisclosed")
 _AMOUNT_LIKE = re.compile(rf"\s*(?:(?:{'|'.join(QUALIFIERS)})\s+)?[-+]?[\d.,$€£]")
 _PLAIN_NUMBER = re.compile(r"\s*(?:[a-z ]+\s)?[-+]?[\d.]+(?:\s+to\s+[-+]?[\d.]+)?(?:\s+\w+illion|\s+thousand)?\s*")
-
-_ENTITIES_STAND = "entities stand under `entities:`"
-_SOURCES_STAND = "sources stand under `sources:`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def read_fact(reader: EntryReader, id_: str, entry: FactEntry, names: Names, con
     unit = _unit(reader, base, entry)
     value = _value(reader, base, entry, unit)
     for key, word in (("about", entry.about), ("payer", entry.payer), ("payee", entry.payee)):
-        _check_name(reader, "entity", word, (*base, key), names.entities, _ENTITIES_STAND)
+        _check_name(reader, "entity", word, (*base, key), names.entities)
     _check_word(reader, (*base, "nature"), entry.nature, config.natures)
     _check_word(reader, (*base, "certainty"), entry.certainty, config.certainties)
     fact = Fact(
@@ -209,8 +206,8 @@ def _evidence(reader: EntryReader, path: KeyPath, names: Names) -> tuple[Evidenc
         if not _is_words(source):
             continue  # the schema has said so
         document = reader.document
-        _check_name(reader, "source", source, (*below, "source"), names.sources, _SOURCES_STAND)
-        _check_name(reader, "source", via, (*below, "via"), names.sources, _SOURCES_STAND)
+        _check_name(reader, "source", source, (*below, "source"), names.sources)
+        _check_name(reader, "source", via, (*below, "via"), names.sources)
         words, read_in = str(quote) if _is_words(quote) else None, str(via) if _is_words(via) else None
         found.append(Evidence(str(source), words, read_in, document.span(below), document.spans(below)))
     return tuple(found)
@@ -223,7 +220,7 @@ def _dissent(reader: EntryReader, path: KeyPath, names: Names, value: Value | Fo
         if not _is_words(source) or not _is_words(item.get("says")):
             continue
         document = reader.document
-        _check_name(reader, "source", source, (*below, "source"), names.sources, _SOURCES_STAND)
+        _check_name(reader, "source", source, (*below, "source"), names.sources)
         says = _said(reader, (*below, "says"), value)
         because = reader.text((*below, "because"))
         words = str(quote) if _is_words(quote) else None
@@ -258,12 +255,10 @@ def _former_ids(reader: EntryReader, path: KeyPath) -> tuple[str, ...]:
     return tuple(str(word) for word, span in words if isinstance(word, str) and reader.is_id(word, span, "fact"))
 
 
-def _check_name(
-    reader: EntryReader, kind: str, word: object, path: KeyPath, known: Collection[str], where: str
-) -> None:
+def _check_name(reader: EntryReader, kind: str, word: object, path: KeyPath, known: Collection[str]) -> None:
     if _is_words(word) and word not in known and ALL not in known:
-        code, message, hint = unknown_name(kind, str(word), known, where)
-        reader.report(code, message, reader.document.span(path), hint)
+        message, hint = unknown_name(kind, shortened(str(word)), known)
+        reader.report(f"{kind}-unknown", message, reader.document.span(path), hint)
 
 
 def _check_word(reader: EntryReader, path: KeyPath, word: str | None, known: Mapping[str, Localized]) -> None:

@@ -50,9 +50,9 @@ def read_facts(texts: Mapping[str, str], config: Config) -> tuple[Facts, tuple[P
                 _keep(facts, id_, read_fact(reader, id_, fact_entry, names, config))
     _check_former_ids(readers, facts)
     hidden = (names.entities - entities.keys()) | (names.sources - sources.keys())
-    hidden |= _written(readers, "facts") - facts.keys()
+    unread = _written(readers, "facts") - facts.keys()
     problems_found = [problem for reader in readers for problem in reader.problems]
-    return Facts(entities, sources, facts), with_hidden(problems_found, hidden)
+    return Facts(entities, sources, facts, unread), with_hidden(problems_found, hidden | unread)
 
 
 def _written(readers: Sequence[EntryReader], section: str) -> frozenset[str]:

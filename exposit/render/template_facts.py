@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from exposit.language.wording import FORMS
 from exposit.model import Site
-from exposit.nearest import did_you_mean
+from exposit.nearest import did_you_mean, unknown_name
 from exposit.render.templates import TemplateMistakeError
 
 _ASKS = re.compile(r"\b(?:fact|text|data)\b")
@@ -21,10 +21,8 @@ def shows_facts(site: Site) -> bool:
 def known_to_templates(site: Site, fact_id: str, forms: Sequence[str]) -> None:
     """Raises TemplateMistakeError for a fact or a form that does not exist, as it is an error in a page."""
     if fact_id not in site.facts and not site.unread:
-        now = site.renamed.get(fact_id)
-        hint = f"it is called `{now}` now" if now else did_you_mean(fact_id, site.facts, listed=0)
-        where = "facts stand in content/facts.yaml, under `facts:`"
-        raise TemplateMistakeError("fact-unknown", f"no fact is called `{fact_id}`", hint or where)
+        places = {id_: fact.span for id_, fact in site.facts.items()}
+        raise TemplateMistakeError("fact-unknown", *unknown_name("fact", fact_id, places, site.renamed))
     for form in forms:
         if form not in FORMS and form != "label":
             hint = did_you_mean(form, sorted((*FORMS, "label")), listed=len(FORMS) + 1)
