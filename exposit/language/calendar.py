@@ -7,17 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from exposit.language.patterns import SPACE, words
 from exposit.language.reading import DateRead
 from exposit.language.tables.lexicon import Lexicon, lexicon_of
+from exposit.language.years import ANY_YEAR, YEAR
 
-YEAR = r"(?:19|20)\d{2}|2100"
-"""A year that is read as one where it stands alone."""
-OLD_YEAR = r"1[0-8]\d{2}"
-"""A year that needs something beside it to be one: a month, “in”, brackets."""
-_ANY_YEAR = rf"{YEAR}|{OLD_YEAR}"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NO_DIGIT = r"(?![\d]|[.,]\d)"
 _TIME = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
@@ -34,9 +29,9 @@ def date_shapes(language: str) -> tuple[tuple[str, str, Reader], ...]:
     month, letters = _months(lexicon), lexicon.quarter_letters
     day = rf"{_DAY}(?:st|nd|rd|th|er|ᵉʳ)?"
     several = rf"(?:{_DAY}(?:{SPACE}?[-–]{SPACE}?|{SPACE}(?:and|to|or|et|au|ou){SPACE}))?"
-    after_month = rf"(?:,?(?:{SPACE}de)?{_JOINT}({_ANY_YEAR}))?"
+    after_month = rf"(?:,?(?:{SPACE}de)?{_JOINT}({ANY_YEAR}))?"
     shapes: list[tuple[str, str, Reader]] = [
-        ("digit", rf"({_ANY_YEAR})[-/](0[1-9]|1[0-2])(?:[-/](0[1-9]|[12]\d|3[01]){_TIME})?(?![\w-])", _iso),
+        ("digit", rf"({ANY_YEAR})[-/](0[1-9]|1[0-2])(?:[-/](0[1-9]|[12]\d|3[01]){_TIME})?(?![\w-])", _iso),
         ("digit", rf"({YEAR}){_JOINT}?[{letters}]([1-4])(?!\w)", _year_quarter),
         ("letter", rf"[{letters}]([1-4])(?:{_JOINT}?{_OF}(?:FY)?['’]?({YEAR}|\d{{2}}(?!\d)))?(?![\w])", _quarter),
         ("digit", rf"([1-4])[{letters}]['’]?({YEAR}|\d{{2}})(?!\w)", _quarter),
@@ -46,15 +41,16 @@ def date_shapes(language: str) -> tuple[tuple[str, str, Reader], ...]:
             rf"{several}({day})\.?(?:{SPACE}(?:of|de))?{_JOINT}({month})\.?{after_month}(?!\w)",
             _day_month,
         ),
-        ("letter", rf"({month})\.?,?{SPACE}{_OF}({_ANY_YEAR})(?!\w)", _month_year),
-        ("digit", rf"({_DAY})[/.](0?[1-9]|1[0-2]|{_DAY})[/.]({_ANY_YEAR}|\d{{2}})(?![\w/]|\.\d)", _slashed),
-        ("digit", rf"({_DAY})-(0?[1-9]|1[0-2]|{_DAY})-({_ANY_YEAR})(?![\w-])", _slashed),
+        ("letter", rf"({month})\.?,?{SPACE}{_OF}({ANY_YEAR})(?!\w)", _month_year),
+        ("digit", rf"({_DAY})[/.](0?[1-9]|1[0-2]|{_DAY})[/.]({ANY_YEAR}|\d{{2}})(?![\w/]|\.\d)", _slashed),
+        ("digit", rf"({_DAY})-(0?[1-9]|1[0-2]|{_DAY})-({ANY_YEAR})(?![\w-])", _slashed),
         ("letter", rf"FY{SPACE}?['’]?({YEAR}|\d{{2}})(?:{SPACE}?[-–/]{SPACE}?\d{{2}}(?:\d{{2}})?)?(?!\w)", _year),
-        ("digit sign", rf"['’]?(?:{_ANY_YEAR}|\d0)['’]?s(?!\w)", _nothing),
+        ("digit sign", rf"['’]?(?:{ANY_YEAR}|\d0)['’]?s(?!\w)", _nothing),
         ("sign", r"['’]\d{2}(?!\w)", _nothing),
+        ("digit letter", rf"(?:{lexicon.eras})(?!\w)", _nothing),
     ]
     if lexicon.month_first:
-        tail = rf"(?:{SPACE}?[-–]{SPACE}?{_DAY})?(?:,?{SPACE}({_ANY_YEAR}))?"
+        tail = rf"(?:{SPACE}?[-–]{SPACE}?{_DAY})?(?:,?{SPACE}({ANY_YEAR}))?"
         shapes.insert(5, ("letter", rf"({month})\.?{SPACE}({_DAY})(?:st|nd|rd|th)?{_NO_DIGIT}{tail}(?!\w)", _month_day))
     return (*shapes, *_worded(lexicon))
 
@@ -68,7 +64,7 @@ def _worded(lexicon: Lexicon) -> list[tuple[str, str, Reader]]:
     return [
         ("digit letter", rf"(?i:({ordinal}){_JOINT}(?:{lexicon.quarter_nouns}))(?!\w){year}", _worded_quarter),
         ("digit letter", rf"(?i:(?:{ordinal}){_JOINT}(?:{lexicon.half_nouns}))(?!\w){year}", _year),
-        ("letter", rf"(?i:{lexicon.decade_before}){SPACE}(?:{_ANY_YEAR}|\d0|{words(lexicon.decades)})(?!\w)", _nothing),
+        ("letter", rf"(?i:{lexicon.decade_before}){SPACE}(?:{ANY_YEAR}|\d0|{words(lexicon.decades)})(?!\w)", _nothing),
     ]
 
 
@@ -132,19 +128,3 @@ def _full_year(digits: str | None) -> int | None:
 def _number(text: str) -> int:
     digits = re.match(r"\d+", text)
     return int(digits[0]) if digits else 0
-
-
-@cache
-def year_before(language: str) -> re.Pattern[str]:
-    """What stands before a bare year, so that a plural after it changes nothing: “in”, “since”, « en »."""
-    return _right_before(lexicon_of(language).year_before)
-
-
-@cache
-def old_year_before(language: str) -> re.Pattern[str]:
-    """What stands before a number that is a year though it lies before 1900: “in”, « depuis »."""
-    return _right_before(lexicon_of(language).old_year_before)
-
-
-def _right_before(phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<!\w))(?:{phrases}){SPACE}*$", re.IGNORECASE)

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from exposit.facts.currencies import CURRENCIES
-from exposit.language.calendar import OLD_YEAR, YEAR, Reader, date_shapes, old_year_before, year_before
+from exposit.language.calendar import Reader, date_shapes
 from exposit.language.patterns import SIGN_CHARACTERS, SPACE, SUPERSCRIPTS, Patterns, patterns_of, words
 from exposit.language.reading import DateRead, Found
 from exposit.language.surroundings import is_measured, is_scaled, qualifier
 from exposit.language.tables.lexicon import Lexicon, lexicon_of
 from exposit.language.tables.names import NAMES
+from exposit.language.years import OLD_YEAR, YEAR, is_old_year, is_span_of_years, span_of_years, year_before
 
 _WORD = r"[^\W_]"
 _TOP_LEVEL = r"(?:com|org|net|edu|gov|int|info|io|ai|dev|app|co|eu|fr|uk|de|be|ch|ca|us|news|tech|cloud)"
@@ -159,6 +160,7 @@ def _shapes(language: str) -> dict[str, tuple[_Shape, ...]]:
         ("digit", rf"(?:{YEAR}){SPACE}?[-–—/‑]{SPACE}?(?:(?:{YEAR})|\d\d)(?!\d|[.,]\d|[-–]\d)", _is_year, _first_year),
         ("letter sign", rf"{reference}(?:{SPACE}?[-–]{SPACE}?\d{{1,6}})?(?![\w]|[.,]\d)", _unmeasured_at_all, None),
         ("digit", rf"(?:{YEAR})(?![\w]|[.,]\d|%|{SPACE}?[%€$£]|{SPACE}?[×x]{SPACE}?\d)", _is_year, _first_year),
+        ("digit", rf"{span_of_years(language)}(?![\w-]|[.,]\d|{SPACE}?[%€$£])", _is_span, _first_year),
         (
             "digit",
             rf"(?:{OLD_YEAR})(?:{SPACE}?[-–]{SPACE}?(?:1\d)?\d\d)?(?![\w-]|[.,]\d|{SPACE}?[%€$£])",
@@ -243,13 +245,23 @@ def _is_date(text: str, match: re.Match[str], patterns: Patterns) -> bool:
 
 
 def _is_old_year(text: str, match: re.Match[str], patterns: Patterns) -> bool:
-    """A year before 1900, which any number may look like: after “in” and the like or in brackets, counting nothing."""
-    before, end = text[max(0, match.start() - 24) : match.start()], match.end()
-    if before.endswith("(") and text.startswith(")", end):
+    """A year before 1900: in brackets, or with something beside it that says so, counting nothing."""
+    start, end = match.span()
+    if text[start - 1 : start] == "(" and text.startswith(")", end):
         return True
-    if old_year_before(patterns.lexicon.language).search(before) is None or counts(text, end, patterns):
+    return is_old_year(text, start, end, patterns.lexicon.language) and _counts_nothing(text, match, patterns)
+
+
+def _is_span(text: str, match: re.Match[str], patterns: Patterns) -> bool:
+    """“From 1815 to 1848”, counting nothing."""
+    is_span = is_span_of_years(text, match[0], match.start(), patterns.lexicon.language)
+    return is_span and _counts_nothing(text, match, patterns)
+
+
+def _counts_nothing(text: str, match: re.Match[str], patterns: Patterns) -> bool:
+    if counts(text, match.end(), patterns) or patterns.of.match(text, match.end()) is not None:
         return False
-    return patterns.of.match(text, end) is None and _unmeasured_at_all(text, match, patterns)
+    return _unmeasured_at_all(text, match, patterns)
 
 
 def counts(text: str, end: int, patterns: Patterns) -> bool:

@@ -261,7 +261,31 @@ LEXICON = Lexicon(
     ),
     old_year_before=(
         r"in|since|until|till|before|after|during|circa|early|late|mid|early-|late-|mid-|pre-|post-|years?|summer|spring"
-        r"|autumn|fall|winter"
+        r"|autumn|fall|winter|c\.|ca\.|(?:summer|spring|autumn|winter)\s+of"
+    ),
+    the=r"the|this|that|its|his|her|their|our|first|second",
+    events=(
+        r"revolutions?|revolts?|rebellion|uprisings?|rising|treaty|treaties|constitution|charter|war|battle|siege|crisis"
+        r"|panic|famine|plague|epidemic|flood|earthquake|census|elections?|act|acts|law|laws|decree|edict|statute|reforms?"
+        r"|congress|convention|synod|declaration|proclamation|exhibition|exposition|coup|armistice|peace|truce|union"
+        r"|schism|restoration|events|strike|riots?|massacre|barricades"
+    ),
+    of_event="of",
+    year_first=(
+        "of|in|was|were|is|that|which|who|and|or|had|has|by|on|at|for|to|as|the|did|would|with|when|where|against|an?|but"
+        "|from|failed|began|ended|brought|came|made|gave|led|saw|swept"
+    ),
+    and_year="and|or",
+    years_from="from|between",
+    years_to="to|and|until|till",
+    lasting=(
+        r"(?:lasted|reigned|ruled|governed|lived|served|sat|ran|stood|remained|stayed|reign|rule|lasts|reigns|rules|period"
+        r"|years|exile|prison)"
+        r"(?:\s+(?!from\b|between\b)[^\W\d]+){0,3}"
+    ),
+    eras=(
+        r"\d{1,4}(?:,\d{3})?(?:\s?[-–]\s?\d{1,4})?\s(?:BCE|BC|CE|AD|B\.C\.E\.|B\.C\.|C\.E\.|A\.D\.)"
+        r"|(?:AD|A\.D\.)\s\d{1,4}(?![.,]\d)"
     ),
     not_plural=frozenset(
         (

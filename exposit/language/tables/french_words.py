@@ -250,7 +250,25 @@ LEXICON = Lexicon(
     ),
     old_year_before=(
         r"en|depuis|dès|fin|début|mi|mi-|courant|avant|après|années?|l[’']année|été|printemps|automne|hiver|jusqu[’']en"
-        r"|d[’']ici|l[’']an"
+        r"|d[’']ici|l[’']an|vers\s+l[’']an|(?:été|printemps|automne|hiver)\s+de"
+    ),
+    the=r"la|le|les|l[’']|du|des|au|aux|cette|cet|ce|ces|sa|son|leur|notre",
+    events=(
+        r"révolutions?|révoltes?|insurrections?|soulèvement|traités?|constitution|charte|guerre|bataille|siège|crise|krach"
+        r"|famine|peste|épidémie|inondation|crue|séisme|recensement|élections?|lois?|décrets?|édit|ordonnance|réformes?"
+        r"|congrès|convention|concile|déclaration|proclamation|exposition|coup\sd[’']État|armistice|paix|trêve|union|schisme"
+        r"|restauration|év[ée]nements?|grève|émeutes?|massacre|barricades"
+    ),
+    of_event=r"(?!plus\b|moins\b)(?:[^\W\d]+\s)?de",
+    and_year="et|ou",
+    years_from="de|entre|depuis",
+    years_to=r"à|et|jusqu[’']en",
+    lasting=(
+        r"(?:dura|dure|dur[ée]|durèrent|régna|règne|régnait|régné|gouverna|gouverne|vécut|vécu|vit|dirigea|dirige|présida"
+        r"|siégea|resta|période)(?:\s+(?!de\b|entre\b)[^\W\d]+){0,2}"
+    ),
+    eras=(
+        r"\d{1,4}(?:\s?[-–]\s?\d{1,4})?\s(?:(?:av|ap|apr)\.\sJ\.[-‑\s]?C\.?|(?:avant|après)\s(?:J\.-C\.|Jésus-Christ|notre\sère))"
     ),
     not_plural=frozenset(
         (

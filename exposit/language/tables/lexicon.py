@@ -117,6 +117,24 @@ class Lexicon:
     """Words before a bare year; where one stands, a noun after it changes nothing."""
     old_year_before: str = NEVER
     """Those among them that tell a year before 1900 from any other number: “in”, not “of”."""
+    the: str = NEVER
+    """Words that speak of one thing that is known: “the”, “this”; with `events`, they tell such a year too."""
+    events: str = NEVER
+    """What happens in a year, or is made in it: revolution, treaty, census."""
+    of_event: str = NEVER
+    """Between an event and its year: “of”."""
+    year_first: str = NEVER
+    """Where an event may stand after its year (“the 1848 revolution”): the small words that may follow it."""
+    and_year: str = NEVER
+    """Between the last two of several years."""
+    years_from: str = NEVER
+    """Before the first of two years that begin and end something: “from”, « entre »."""
+    years_to: str = NEVER
+    """Between them."""
+    lasting: str = NEVER
+    """Verbs of what lasts from year to year: “reigned”."""
+    eras: str = NEVER
+    """A year with its era: “44 BC”, « 476 apr. J.-C. »."""
     not_plural: frozenset[str] = frozenset()
     """Words in -s that are no plural noun, after a year."""
     plurals: frozenset[str] = frozenset()
