@@ -84,11 +84,11 @@ def _figure(figure: Element) -> Form:
         rows[name] = Shown(
             _text(node.css_first("th, li > p > span:last-child")),
             _text(node.css_first(f'[data-fact="{name}"]')),
-            _text(node.css_first(".chart-when")),
+            _text(node.css_first("p > small")),
             None,
             _place(own),
             _number(own.attributes.get("cy")),
-            len(node.css(".bar, .chart-track > :is(rect, circle)")) + (own is not node),
+            len(node.css("svg.bar, svg:not(.bar) > :is(rect, circle)")) + (own is not node),
         )
     named, described = (
         _text(figure.css_first(f'[id="{target}"]') if target else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exposit.language import locales
 from exposit.language.tables.style import style_of
@@ -48,6 +49,7 @@ def _end(known: PartialDate | str | None, language: str, last: bool) -> str:
     return (patterns.end if last else patterns.start)(_text(known, language, short=False), known.day is not None)
 
 
+@lru_cache(maxsize=4_096)
 def _text(date: PartialDate, language: str, *, short: bool) -> str:
     patterns = style_of(language).dates
     year = _year(date)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from html import escape
 from typing import Protocol
 
@@ -164,10 +165,16 @@ def _heard(wording: Wording, fact_id: str) -> Markup:
     says (WCAG 2.2, 2.5.3); else its description, beside the name."""
     if wording.spoken == wording.text:
         return Markup("")
-    seen, spoken = (" ".join(_UNHEARD.sub("", text).split()) for text in (wording.text, wording.spoken))
-    name = "aria-label" if seen.lower() in spoken.lower() else "aria-description"
+    name = "aria-label" if _holds(wording.spoken, wording.text) else "aria-description"
     said = Markup(marks.mark("fact", escape(wording.spoken), escape(fact_id)))
     return html_of(' {}="{}"', name, said)
+
+
+@lru_cache(maxsize=4_096)
+def _holds(spoken: str, seen: str) -> bool:
+    """Whether the words in view are among those that are spoken, signs aside."""
+    whole, part = (" ".join(_UNHEARD.sub("", text).split()).lower() for text in (spoken, seen))
+    return part in whole
 
 
 def words_html(site: Site, hole: Words, language: str, notes: Notebook | None) -> Markup:

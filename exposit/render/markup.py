@@ -42,6 +42,8 @@ _SHOWN = re.compile(
 
 def from_marked(text: str) -> Markup:
     """Marked plain text as HTML: each fact, claim and exemption in a plain element that names it."""
+    if marks.OPEN not in text:
+        return Markup(escape(text))
     return Markup(_SHOWN.sub(r'<span data-\1="\2">\g<0></span>', escape(str(text))))
 
 

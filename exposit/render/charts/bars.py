@@ -46,7 +46,7 @@ def _row(chart: Chart, row: Row, shown: tuple[Column, ...], scales: dict[str, Li
     cells = "".join(
         cell(
             bar(column.amounts.get(row.id), scales[column.key])
-            + f"<b>{column.html.get(row.id) or chart.say('not known')}</b>",
+            + f"<b>{column.html(chart, row) or chart.say('not known')}</b>",
             _view(column, shown),
         )
         for column in shown
@@ -75,8 +75,5 @@ def _gap(width: float) -> str:
 
 
 def _mark(name: str, width: float, zero: str = "") -> str:
-    line = f'<line class="zero" x1="{zero}" x2="{zero}" y1="-25%" y2="125%" stroke="currentColor"/>' if zero else ""
-    return (
-        f'<svg class="{name}" width="{percent(width)}%" height="22" aria-hidden="true">'
-        f'<rect width="100%" height="100%" fill="currentColor"/>{line}</svg>'
-    )
+    line = f'<line class="zero" x1="{zero}" x2="{zero}" y1="-25%" y2="125%"/>' if zero else ""
+    return f'<svg class="{name}" width="{percent(width)}%" height="22" aria-hidden="true"><rect/>{line}</svg>'

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -29,6 +30,8 @@ from exposit.render.display import (
 )
 from exposit.render.status import status_name
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -51,9 +54,21 @@ class Chart:
         """One of the engine's own phrases, translated."""
         return self.words.gettext(text)
 
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives: every form asks for the same things, and a chart makes each once."""
+        made = self._made
+        if key not in made:
+            made[key] = make()
+        found: T = made[key]
+        return found
+
     def label(self, row: Row) -> str:
         """What a row is called, marked plain text."""
-        return label_text(self.site, row.id, self.language) or row.id
+        return self.once(("label", row.id), lambda: label_text(self.site, row.id, self.language) or row.id)
 
     def heading(self, row: Row) -> str:
         """What a row is called where it stands alone: for a flow, who pays whom and what for."""
@@ -72,7 +87,7 @@ class Chart:
     def source_names(self, row: Row) -> str:
         """Who says so, as marked plain text."""
         found = {source_name(source): source.id for source in sources_of(self.site, [row.id])}
-        return ", ".join(marks.mark("source", name, key) for name, key in found.items())
+        return ", ".join([marks.mark("source", name, key) for name, key in found.items()])
 
     def label_html(self, row: Row) -> str:
         """What a row is called, as HTML."""
@@ -80,7 +95,9 @@ class Chart:
 
     def value(self, row: Row, *forms: str) -> str:
         """A row's value, marked plain text, in the short form unless others are asked for."""
-        return fact_text(self.site, row.id, self.language, forms or ("short",))
+        return self.once(
+            ("value", row.id, forms), lambda: fact_text(self.site, row.id, self.language, forms or ("short",))
+        )
 
     def value_html(self, row: Row, *forms: str) -> str:
         """A row's value as an element that opens its note."""
@@ -88,6 +105,9 @@ class Chart:
 
     def period(self, row: Row) -> str:
         """From when to when, marked plain text, short where both ends are dates; empty where nothing is stated."""
+        return self.once(("period", row.id), lambda: self._period(row))
+
+    def _period(self, row: Row) -> str:
         period = row.fact.period
         if period is None or (period.start is None and period.end is None):
             return ""

@@ -13,7 +13,7 @@ from exposit.facts.derive import Derived, evaluate
 from exposit.facts.formula import parse_formula
 from exposit.facts.units import Units
 from exposit.language.wording import write
-from exposit.model import Derivation, Formula, Quantity, Site, Unit
+from exposit.model import Derivation, Formula, Quantity, Query, Site, Unit
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.rows import Row
 from exposit.render.display import from_marked
@@ -22,18 +22,25 @@ from exposit.render.kept import Kept
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One view: its key, its name for readers, and per row the amount, the marked text and the HTML."""
+    """One view: its key, its name for readers, and per row the amount and the marked text."""
 
     key: str
     title: str
     amounts: Mapping[str, Quantity | None]
     texts: Mapping[str, str]
-    html: Mapping[str, str]
     unit: Unit | None
+
+    def html(self, chart: Chart, row: Row) -> str:
+        """A row's text as HTML: what its fact states opens its note."""
+        return chart.value_html(row) if self.key == "total" else str(from_marked(self.texts.get(row.id, "")))
 
 
 def columns(chart: Chart) -> tuple[Column, ...]:
     """The views the spec asks for, in its order; the amounts as they are where it asks for none."""
+    return chart.once("columns", lambda: _columns(chart))
+
+
+def _columns(chart: Chart) -> tuple[Column, ...]:
     return tuple(_MAKERS[name](chart) for name in chart.spec.views or ("total",))
 
 
@@ -44,7 +51,6 @@ def total(chart: Chart) -> Column:
         chart.say("Total") if len(chart.spec.views) > 1 else chart.say("Value"),
         {row.id: row.amount for row in chart.rows},
         {row.id: chart.value(row) for row in chart.rows},
-        {row.id: chart.value_html(row) for row in chart.rows},
         chart.unit,
     )
 
@@ -57,9 +63,23 @@ def per_year(chart: Chart) -> Column:
 
 def share(chart: Chart) -> Column:
     """Every amount as a share of the fact `of:` names, else of all rows that are not separate."""
-    whole = chart.spec.of or "sum(" + ", ".join(row.id for row in counted(chart)) + ")"
-    formulas = {row.id: f"{row.id} / {whole}" for row in chart.rows if row.amount}
+    return chart.once("share", lambda: _share(chart))
+
+
+def _share(chart: Chart) -> Column:
+    formulas = {row.id: f"{row.id} / {whole_of(chart)}" for row in chart.rows if row.amount}
     return _calculated(chart, "share", chart.say("Share"), formulas, ("percent",))
+
+
+def whole_of(chart: Chart) -> str:
+    """What the shares are shares of, as a formula: by the chart's own query where that finds nothing else."""
+    if chart.spec.of:
+        return chart.spec.of
+    rows = [row.id for row in counted(chart)]
+    query = chart.spec.facts
+    if isinstance(query, Query) and set(chart.site.selections.get(query, ())) == set(rows):
+        return f"sum({query})"
+    return f"sum({', '.join(rows)})"
 
 
 _MAKERS = {"total": total, "per_year": per_year, "share": share}
@@ -95,8 +115,7 @@ def _calculated(
         result = result_of(chart.site, formula) if formula else None
         amounts[row.id] = result
         texts[row.id] = claim(chart, formula, result, forms) if formula and result else ""
-    html = {name: str(from_marked(text)) for name, text in texts.items()}
-    return Column(key, title, amounts, texts, html, next((q.unit for q in amounts.values() if q), None))
+    return Column(key, title, amounts, texts, next((q.unit for q in amounts.values() if q), None))
 
 
 def claim(chart: Chart, formula: str, result: Quantity, forms: tuple[str, ...] = ("short",)) -> str:

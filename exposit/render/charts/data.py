@@ -32,7 +32,7 @@ def shown(chart: Chart) -> tuple[Column, ...]:
         return (share(chart),) if counted(chart) else ()
     if chart.spec.kind == "steps":
         texts = {step.row.id: step.text for step in running(chart)}
-        return (Column("running_total", chart.say("Total"), {}, texts, {}, chart.unit),)
+        return (Column("running_total", chart.say("Total"), {}, texts, chart.unit),)
     return ()
 
 

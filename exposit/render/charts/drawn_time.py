@@ -10,7 +10,7 @@ from exposit.facts.dates import last_day
 from exposit.language.wording import write_date
 from exposit.marks import mark
 from exposit.model import Annotation
-from exposit.render.charts.axis import Calendar, calendar
+from exposit.render.charts.axis import Calendar
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.drawn_key import pale_of
 from exposit.render.charts.drawn_rows import rule, tone
@@ -18,12 +18,13 @@ from exposit.render.charts.drawn_words import LEFT, RIGHT, Entry, more, placed, 
 from exposit.render.charts.letters import isolated, width
 from exposit.render.charts.pen import Pen
 from exposit.render.charts.rows import Row
-from exposit.render.charts.timeline import Stretch, in_order, note_day, remarked_day, stretch
+from exposit.render.charts.timeline import Stretch, axis_of, in_order, note_day, remarked_day
+from exposit.render.charts.timeline import places as places_of
 
 
 def timeline(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     """A track a row; its value, or its day, stands with its name."""
-    axis = calendar(chart.spec, chart.rows, chart.as_of)
+    axis, places = axis_of(chart), places_of(chart)
     tracks = in_order(chart, axis)
     entries = [_entry(chart, track, index, tracks) for index, track in enumerate(tracks)]
     room = room_for(entries, 500.0)
@@ -36,7 +37,7 @@ def timeline(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
         say(pen, at)
         if isinstance(track, Annotation):
             _remark(pen, track, axis, left, at.middle)
-        elif place := stretch(track, axis, chart.as_of):
+        elif place := places.get(track.id):
             _mark(pen, chart, track, place, left, at.middle)
     return more(pen, chart, len(tracks) - len(found), end)
 

@@ -9,7 +9,7 @@ custom property each colour stands for; every trace carries the ids of its facts
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from exposit.model import ChartKind
@@ -35,18 +35,21 @@ def figure(chart: Chart) -> Json:
     """The figure as plain values, texts marked, not yet validated."""
     data, layout = MAKERS[chart.spec.kind](chart)
     colours = palette(chart.site.config)
-    used = set(_strings([data, layout]))
+    used: set[str] = set()
+    painted = [_painted(trace, colours, used) for trace in data]
+    layout = _painted(layout, colours, used)
     tokens = {name: colour for name, colour in colours.items() if name in used}
-    meta = {"kind": chart.spec.kind, "tokens": tokens, **layout.pop("meta", {})}
+    paper = colours["--chart-paper"]
     frame: Json = {
         "title": {"text": chart.title, "x": 0, "xref": "container", "pad": {"l": 16}},
-        "meta": meta,
+        "meta": {"kind": chart.spec.kind, "tokens": tokens},
+        # An empty one would be filled with plotly's own colours.
         "template": {"data": {"scatter": [{"type": "scatter"}]}},
         "showlegend": False,
-        "paper_bgcolor": "--chart-paper",
-        "plot_bgcolor": "--chart-paper",
+        "paper_bgcolor": paper,
+        "plot_bgcolor": paper,
     }
-    return {"data": _painted(data, colours), "layout": _painted(frame | layout, colours)}
+    return {"data": painted, "layout": frame | layout}
 
 
 def figure_json(chart: Chart) -> str:
@@ -62,23 +65,23 @@ def as_json(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _strings(value: object) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
+def _painted(piece: Json, colours: Mapping[str, str], used: set[str]) -> Json:
+    """The tokens' colours in the tokens' places, whose names tell them (`color`, `gridcolor`); notes it as `used`."""
+    made: Json = {}
+    for key, value in piece.items():
+        if isinstance(value, dict):
+            made[key] = _painted(value, colours, used)
+        elif "color" in key:
+            made[key] = _coloured(value, colours, used)
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            made[key] = [_painted(item, colours, used) for item in value]
+        else:
+            made[key] = value
+    return made
 
 
-def _painted(value: Any, colours: Mapping[str, str]) -> Any:
-    """The tokens' colours in the tokens' places; `meta` keeps the names."""
-    if isinstance(value, str):
-        return colours.get(value, value)
-    if isinstance(value, dict):
-        return {key: item if key == "meta" else _painted(item, colours) for key, item in value.items()}
+def _coloured(value: Any, colours: Mapping[str, str], used: set[str]) -> Any:
     if isinstance(value, list):
-        return [_painted(item, colours) for item in value]
-    return value
+        return [_coloured(item, colours, used) for item in value]
+    used.add(value)
+    return colours.get(value, value)

@@ -22,6 +22,6 @@ def _name(chart: Chart, row: Row) -> str:
     payer, payee = row.fact.payer, row.fact.payee
     if not payer or not payee:
         return f"<span>{label}</span>"
-    arrow = f'<span class="chart-arrow"><span class="chart-spoken">{escape(chart.say("pays"))}</span></span>'
-    names = f"{from_marked(chart.entity(payer))} {arrow} {from_marked(chart.entity(payee))}"
+    pays = f"<i>{escape(chart.say('pays'))}</i>"
+    names = f"{from_marked(chart.entity(payer))} {pays} <span>{from_marked(chart.entity(payee))}</span>"
     return f"<span>{names}</span> <small>{label}</small>"

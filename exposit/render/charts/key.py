@@ -9,7 +9,6 @@ from exposit import marks
 from exposit.language.wording import write_date
 from exposit.model import ChartKind
 from exposit.render.charts import ranges, timeline
-from exposit.render.charts.axis import calendar
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.fade import faded
 from exposit.render.charts.rows import Row
@@ -47,7 +46,7 @@ def _entry(chart: Chart, name: str, text: str, tone: str) -> str:
 
 def _sample(chart: Chart, name: str) -> str:
     if name == "dot":
-        return '<circle class="dot" cx="13" cy="6" r="5" fill="currentColor"/>'
+        return '<circle class="dot" cx="13" cy="6" r="5"/>'
     if name == "dotted":
         return '<circle class="dot" cx="13" cy="6" r="5" fill="none" stroke="currentColor" stroke-dasharray="3 2"/>'
     if name == "whisker":
@@ -57,8 +56,8 @@ def _sample(chart: Chart, name: str) -> str:
     box = f'<rect class="bar {name}" x="1" y="1" width="24" height="10"'
     if name in ("fades", "open", "more"):
         thin = "" if name == "open" else ' fill-opacity=".6"'
-        return f'{box} fill="currentColor"{thin}{faded(chart, "open" if name == "open" else "fade")}/>'
-    return f'{box} fill="currentColor" fill-opacity=".3" stroke="currentColor"/>'
+        return f"{box}{thin}{faded(chart, 'open' if name == 'open' else 'fade')}/>"
+    return f"{box}/>"
 
 
 def ways(chart: Chart) -> list[Way]:
@@ -81,8 +80,8 @@ def _soft(chart: Chart) -> list[Row]:
 
 
 def _of_time(chart: Chart) -> list[Way]:
-    axis = calendar(chart.spec, chart.rows, chart.as_of)
-    placed = [(row, place) for row in chart.rows if (place := timeline.stretch(row, axis, chart.as_of))]
+    places = timeline.places(chart)
+    placed = [(row, places[row.id]) for row in chart.rows if row.id in places]
     later = ""
     if chart.as_of:
         day = marks.mark("label", write_date(chart.as_of, chart.language, ("short",)).text)

@@ -17,6 +17,9 @@ from exposit.render.charts.tables import cell, name_cell, room, row_start, table
 from exposit.render.charts.timeline import hairline
 from exposit.render.display import source_name
 
+_HIDDEN = 0.004
+"""A line that is no longer lies under its dot, at any width."""
+
 
 @dataclass(frozen=True, slots=True)
 class Other:
@@ -82,7 +85,7 @@ def _scale(chart: Chart, axis: Linear) -> str:
     texts = "".join(_tick(chart, axis, tick, level) for tick, level in ticks)
     lines = "".join(hairline(axis.at(tick), level) for tick, level in ticks)
     return (
-        f'<svg class="chart-axis" width="100%" height="24" aria-hidden="true">{texts}</svg>'
+        f'<svg class="chart-axis" height="24" aria-hidden="true">{texts}</svg>'
         f'<svg class="chart-lines" width="0" height="0" aria-hidden="true">{lines}</svg>'
     )
 
@@ -92,7 +95,7 @@ def _tick(chart: Chart, axis: Linear, tick: float, level: str) -> str:
     anchor = "" if place < 0.1 else ' text-anchor="end"' if place > 0.9 else ' text-anchor="middle"'
     text = escape(marks.mark("label", tick_text(chart, tick)))
     name = f' class="{level}"' if level else ""
-    return f'<text{name} x="{percent(place)}%" y="1em"{anchor}>{text}</text>'
+    return f'<text{name} x="{percent(place)}%"{anchor}>{text}</text>'
 
 
 def _row(chart: Chart, row: Row, axis: Linear) -> str:
@@ -125,16 +128,13 @@ def _track(chart: Chart, row: Row, axis: Linear) -> str:
             f'<rect class="more" x="{percent(low)}%" width="{percent(1 - low)}%" y="40%" height="20%" '
             f'fill="currentColor" fill-opacity=".6"{faded(chart, "fade")}/>'
         )
-    elif high > low:
-        shapes = (
-            f'<line class="whisker" x1="{percent(low)}%" x2="{percent(high)}%" y1="50%" y2="50%" '
-            'stroke="currentColor" stroke-width="4"/>'
-        )
-    shapes += f'<circle class="dot" cx="{percent(axis.at(row.number))}%" cy="50%" r="7" fill="currentColor"/>'
+    elif high - low > _HIDDEN:
+        shapes = f'<line class="whisker" x1="{percent(low)}%" x2="{percent(high)}%" y1="50%" y2="50%"/>'
+    shapes += f'<circle class="dot" cx="{percent(axis.at(row.number))}%" cy="50%" r="7"/>'
     for other in others(chart, row):
         place = percent(axis.at(float(other.amount.value)))
         shapes += (
             f'<svg x="{place}%" y="50%" overflow="visible"><path class="other" d="M0-7 7 0 0 7-7 0Z" fill="none" '
             'stroke="currentColor" stroke-width="2"/></svg>'
         )
-    return f'<svg class="chart-track" width="100%" height="22" aria-hidden="true">{shapes}</svg>'
+    return f'<svg height="22" aria-hidden="true">{shapes}</svg>'

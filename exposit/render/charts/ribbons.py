@@ -90,12 +90,10 @@ def ribbons(chart: Chart) -> str:
         return ""
     lefts, rights, bands, lines = layout(chart)
     shapes = "".join(_band(band) for band in bands)
-    names = "".join(_name(party, LEFT, 'text-anchor="end" dx="-8"') for party in lefts)
-    names += "".join(_name(party, RIGHT, 'dx="14"') for party in rights)
     return (
-        f'<svg class="chart-ribbons lines-{min(40, lines + -lines % 4)}" width="100%" height="{lines * 20}" '
-        'aria-hidden="true">'
-        f'<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">{shapes}</svg>{names}</svg>'
+        f'<svg class="chart-ribbons lines-{min(40, lines + -lines % 4)}" height="{lines * 20}" aria-hidden="true">'
+        f'<svg viewBox="0 0 100 100" preserveAspectRatio="none">{shapes}</svg>'
+        f"{_names('payers', LEFT, lefts)}{_names('payees', RIGHT, rights)}</svg>"
     )
 
 
@@ -108,18 +106,19 @@ def curve(band: Ribbon) -> str:
 
 
 def _band(band: Ribbon) -> str:
-    names = " ".join(["ribbon", *style(band.row)])
-    return (
-        f'<path class="{names}" data-mark="{attribute(band.row.id)}" d="{curve(band)}" fill="currentColor" '
-        'fill-opacity=".35" vector-effect="non-scaling-stroke"/>'
-    )
+    names = " ".join(style(band.row))
+    more = f' class="{names}"' if names else ""
+    return f'<path{more} data-mark="{attribute(band.row.id)}" d="{curve(band)}"/>'
 
 
-def _name(party: Party, x: float, where: str) -> str:
+def _names(side: str, x: float, parties: Iterable[Party]) -> str:
+    """A column of money with its names beside it."""
+    return f'<svg class="{side}" x="{percent(x)}%">{"".join(map(_name, parties))}</svg>'
+
+
+def _name(party: Party) -> str:
     height = max(party.height, 0.004)
-    bar_x = f"{percent(x)}%"
     return (
-        f'<rect class="node" x="{bar_x}" y="{percent(party.top)}%" width="5" height="{percent(height)}%" '
-        'fill="currentColor"/>'
-        f'<text x="{bar_x}" y="{percent(party.middle)}%" dy=".35em" {where}>{escape(party.name)}</text>'
+        f'<rect y="{percent(party.top)}%" width="5" height="{percent(height)}%"/>'
+        f'<text y="{percent(party.middle)}%">{escape(party.name)}</text>'
     )

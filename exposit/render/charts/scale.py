@@ -15,7 +15,7 @@ from exposit.facts.quantity import parse_quantity
 from exposit.facts.units import Units
 from exposit.language.wording import write
 from exposit.model import ChartSpec, Config, Quantity, Unit
-from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.chart import Chart
 from exposit.render.charts.rows import Row, converted
 from exposit.render.charts.tables import cell, name_cell, row_start, table
 
@@ -97,6 +97,10 @@ def _row(chart: Chart, row: Row, grid: Grid | None) -> str:
 def nested_rows(chart: Chart) -> list[Row]:
     """The greater and the lesser of two amounts that share a grid; none where the lesser is more than half, which would
     hide what it is held against."""
+    return chart.once("nested", lambda: _nested(chart))
+
+
+def _nested(chart: Chart) -> list[Row]:
     known = sorted((row for row in chart.rows if row.amount), key=lambda row: -abs(row.number))
     return known if len(known) == 2 and 2 * abs(known[1].number) <= abs(known[0].number) else []
 
@@ -108,31 +112,25 @@ def is_part(chart: Chart, row: Row) -> bool:
 
 
 def _picture(chart: Chart, grid: Grid, rows: list[Row]) -> str:
-    name = attribute(chart.spec.id + ("" if len(rows) > 1 else f"-{rows[0].id}"))
     most = abs(rows[0].amount.value) if rows[0].amount else Decimal(0)
     columns = grid.columns
     height = max(1, ceil(most / grid.worth.value / columns))
-    layers = "".join(
-        f'<g class="{"part" if index else "rest" if len(rows) > 1 else "alone"}">'
-        f'<pattern id="square-{name}-{index}" width="1" height="1" patternUnits="userSpaceOnUse">'
-        '<rect x=".1" y=".1" width=".8" height=".8" fill="currentColor"/></pattern>'
-        f"{squares(row, grid, height, f'square-{name}-{index}')}</g>"
-        for index, row in enumerate(rows)
-        if row.amount
-    )
-    return f'<svg class="chart-squares" viewBox="0 0 {columns} {height}" width="100%" aria-hidden="true">{layers}</svg>'
+    layers = [squares(row, height) for row in (counts(row, grid) for row in rows if row.amount)]
+    if len(layers) > 1:
+        layers = [f'<g class="{name}">{layer}</g>' for name, layer in zip(("rest", "part"), layers, strict=True)]
+    return f'<svg class="chart-squares" viewBox="0 0 {columns} {height}" aria-hidden="true">{"".join(layers)}</svg>'
 
 
-def squares(row: Row, grid: Grid, height: int, paint: str) -> str:
-    """The squares of an amount, filled column by column; the last one cut to its part."""
-    whole, part = counts(row, grid)
+def squares(count: tuple[int, float], height: int) -> str:
+    """Squares, filled column by column: each of the `height` rows is a line that the style sheet dashes; the last
+    square is cut to its part."""
+    whole, part = count
     full, rest = divmod(whole, height)
-    fill = f'fill="url(#{paint})"'
-    shapes = f'<rect width="{full}" height="{height}" {fill}/>' if full else ""
-    if rest:
-        shapes += f'<rect x="{full}" width="1" height="{rest}" {fill}/>'
+    lengths = [full + (row < rest) for row in range(height)]
+    d = "".join(f"M.1 {row}.5h{length - 1}.8" for row, length in enumerate(lengths) if length)
+    shapes = f'<path d="{d}"/>' if d else ""
     if part >= 0.02:
-        shapes += f'<rect x="{full}.1" y="{rest}.1" width="{0.8 * part:.2f}" height=".8" fill="currentColor"/>'
+        shapes += f'<rect x="{full}.1" y="{rest}.1" width="{0.8 * part:.2f}" height=".8"/>'
     return shapes
 
 

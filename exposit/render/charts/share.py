@@ -64,22 +64,20 @@ def stage(chart: Chart) -> str:
     """The bar, then its key."""
     made = parts(chart)
     bar = "".join(_piece(part) for part in made)
-    cuts = "".join(
-        f'<line x1="{percent(part.start)}%" x2="{percent(part.start)}%" y1="0" y2="100%"/>'
-        for part in made[1:]
-        if part.width > THIN
-    )
+    cuts = "".join(f"M{percent(part.start)} 0v1" for part in made[1:] if part.width > THIN)
+    if cuts:
+        bar += f'<svg viewBox="0 0 100 1" preserveAspectRatio="none"><path d="{cuts}"/></svg>'
     heads = [(chart.say("Item"), ""), (chart.say("Value"), ""), (chart.say("Share"), "")]
     by_row = {part.row.id: part for part in made if part.row}
     shares = share_column(chart)
-    rows = [_row(chart, row, by_row.get(row.id), shares.html.get(row.id, "")) for row in chart.rows]
-    picture = f'<svg class="chart-stack" width="100%" height="44" aria-hidden="true">{bar}{cuts}</svg>'
+    rows = [_row(chart, row, by_row.get(row.id), shares.html(chart, row)) for row in chart.rows]
+    picture = f'<svg class="chart-stack" height="44" aria-hidden="true">{bar}</svg>'
     return picture + table(chart, "chart-parts", heads, [*rows, _rest(chart, made)])
 
 
 def _piece(part: Part) -> str:
     mark = f' data-mark="{attribute(part.row.id)}"' if part.row else ""
-    return f'<rect class="{part.tint}"{mark} {_span(part)} height="100%" fill="currentColor"/>'
+    return f'<rect class="{part.tint}"{mark} {_span(part)}/>'
 
 
 def _span(part: Part) -> str:
@@ -92,10 +90,7 @@ def _own(part: Part | None) -> str:
         return ""
     if part.width < THIN:
         part = replace(part, start=min(part.start, 1 - THIN), width=THIN)
-    return (
-        '<svg class="chart-own" width="100%" height="6" aria-hidden="true">'
-        f'<rect class="{part.tint}" {_span(part)} height="100%" fill="currentColor"/></svg>'
-    )
+    return f'<svg height="6" aria-hidden="true"><rect class="{part.tint}" {_span(part)}/></svg>'
 
 
 def _row(chart: Chart, row: Row, part: Part | None, share: str) -> str:

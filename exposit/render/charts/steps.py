@@ -40,6 +40,10 @@ class Step:
 
 def running(chart: Chart) -> tuple[Step, ...]:
     """The steps in the order of their days; rows without an amount or a day add nothing."""
+    return chart.once("steps", lambda: _running(chart))
+
+
+def _running(chart: Chart) -> tuple[Step, ...]:
     days = {row.id: first_day(day) for row in counted(chart) if (day := counts_from(row))}
     rows = sorted((row for row in counted(chart) if row.id in days), key=lambda row: days[row.id])
     made: list[Step] = []
@@ -88,13 +92,13 @@ def _stair(chart: Chart, made: tuple[Step, ...]) -> str:
     longest = max(len(marks.strip(tick_text(chart, tick))) for tick in ticks)
     return (
         f'<div class="chart-stair room-{room(longest)}">'
-        '<svg class="chart-frame" width="100%" height="260" aria-hidden="true">'
+        '<svg class="chart-frame" height="260" aria-hidden="true">'
         f"{hairlines(chart, axis)}{_remarked(chart, axis)}{''.join(_tick(chart, amounts, tick) for tick in ticks)}"
-        '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">'
+        '<svg viewBox="0 0 100 100" preserveAspectRatio="none">'
         f"{path(chart, made, axis, amounts)}</svg>"
         f"{''.join(_dot(step, axis, amounts) for step in made)}{_labels(chart, made, axis, amounts)}"
-        '</svg><svg class="chart-axis" width="100%" height="24" aria-hidden="true">'
-        f"{year_labels(axis, '1.2em')}</svg></div>"
+        '</svg><svg class="chart-axis" height="24" aria-hidden="true">'
+        f"{year_labels(axis)}</svg></div>"
     )
 
 
@@ -115,20 +119,13 @@ def path(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linear) 
         last = made[-1].day
         end = max(axis.at(last_day(chart.as_of)), axis.at(last) + 0.01)
     line += f"H{percent(min(1.0, end))}"
-    return (
-        f'<path class="area" d="{line}V{base}H{percent(start)}Z" fill="currentColor" fill-opacity=".12"/>'
-        f'<path class="line" d="{line}" fill="none" stroke="currentColor" stroke-width="2.5" '
-        'vector-effect="non-scaling-stroke"/>'
-    )
+    return f'<path class="area" d="{line}V{base}H{percent(start)}Z"/><path class="line" d="{line}"/>'
 
 
 def _tick(chart: Chart, amounts: Linear, tick: float) -> str:
     y = percent(_y(amounts, tick))
     text = escape(marks.mark("label", tick_text(chart, tick)))
-    return (
-        f'<line class="level" x1="0" x2="100%" y1="{y}%" y2="{y}%"/>'
-        f'<text class="tick" x="0" y="{y}%" dx="-.5em" dy=".35em" text-anchor="end">{text}</text>'
-    )
+    return f'<line x2="100%" y1="{y}%" y2="{y}%"/><text class="tick" y="{y}%">{text}</text>'
 
 
 def tick_text(chart: Chart, tick: float) -> str:
@@ -142,7 +139,7 @@ def tick_text(chart: Chart, tick: float) -> str:
 
 def _dot(step: Step, axis: Calendar, amounts: Linear) -> str:
     x, y = percent(axis.at(step.day)), percent(_y(amounts, step.after))
-    return f'<circle data-mark="{attribute(step.row.id)}" cx="{x}%" cy="{y}%" r="4.5" fill="currentColor"/>'
+    return f'<circle data-mark="{attribute(step.row.id)}" cx="{x}%" cy="{y}%" r="4.5"/>'
 
 
 def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
@@ -163,8 +160,8 @@ def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linea
 
 def _beside(name: str, x: float, y: float, text: str) -> str:
     """Words beside a step, on the side where there is room."""
-    anchor = 'text-anchor="end" dx="-6"' if x > 0.5 else 'dx="6"'
-    return f'<text class="{name}" {anchor} x="{percent(x)}%" y="{percent(y)}%" dy="-.6em">{escape(text)}</text>'
+    side = " before" if x > 0.5 else ""
+    return f'<text class="{name}{side}" x="{percent(x)}%" y="{percent(y)}%">{escape(text)}</text>'
 
 
 def short_name(chart: Chart, row: Row) -> str:

@@ -5,6 +5,7 @@ Solid is what has been; outlined is after the day the site knows; an end (or a s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -61,6 +62,22 @@ def stretch(row: Row, axis: Calendar, as_of: PartialDate | None) -> Stretch | No
     )
 
 
+def axis_of(chart: Chart) -> Calendar:
+    """The years of a timeline."""
+    return chart.once("axis", lambda: calendar(chart.spec, chart.rows, chart.as_of))
+
+
+def places(chart: Chart) -> Mapping[str, Stretch]:
+    """Where each row lies that lies on the axis, by its id."""
+    return chart.once("places", lambda: _places(chart))
+
+
+def _places(chart: Chart) -> Mapping[str, Stretch]:
+    axis = axis_of(chart)
+    found = ((row.id, stretch(row, axis, chart.as_of)) for row in chart.rows)
+    return {name: place for name, place in found if place}
+
+
 def _event(row: Row, axis: Calendar, now: date) -> Stretch | None:
     moment = row.moment or (row.fact.period.start if row.fact.period else None) or row.fact.as_of
     if not isinstance(moment, PartialDate):
@@ -74,16 +91,14 @@ def _event(row: Row, axis: Calendar, now: date) -> Stretch | None:
 
 def stage(chart: Chart) -> str:
     """The axis, the lines behind the tracks, and the list."""
-    axis = calendar(chart.spec, chart.rows, chart.as_of)
+    axis = axis_of(chart)
     items = "".join(
-        _item(chart, item, axis) if isinstance(item, Row) else _remark(chart, item, axis)
-        for item in in_order(chart, axis)
+        _item(chart, item) if isinstance(item, Row) else _remark(chart, item, axis) for item in in_order(chart, axis)
     )
-    name = attribute(chart.spec.id)
     return (
         f'<p class="chart-zoom"{_zoom(chart)}></p>'
-        f'<div class="chart-time">{_years(chart, axis)}{_lines(chart, axis)}{masks(chart, *_fades(chart, axis))}'
-        f'<ol role="list" aria-labelledby="chart-{name}-t">{items}</ol></div>'
+        f'<div class="chart-time">{_years(chart, axis)}{_lines(chart, axis)}{masks(chart, *_fades(chart))}'
+        f'<ol role="list">{items}</ol></div>'
     )
 
 
@@ -110,18 +125,12 @@ def remarked_day(note: Annotation) -> date:
 
 def _zoom(chart: Chart) -> str:
     """The words of the buttons a script may put here."""
-    words = {
-        "in": chart.say("Zoom in"),
-        "out": chart.say("Zoom out"),
-        "earlier": chart.say("Earlier"),
-        "later": chart.say("Later"),
-        "whole": chart.say("Whole period"),
-    }
-    return "".join(f' data-{name}="{attribute(text)}"' for name, text in words.items())
+    words = ("Zoom in", "Zoom out", "Earlier", "Later", "Whole period")
+    return f' data-words="{attribute("|".join(map(chart.say, words)))}"'
 
 
-def _item(chart: Chart, row: Row, axis: Calendar) -> str:
-    where = stretch(row, axis, chart.as_of)
+def _item(chart: Chart, row: Row) -> str:
+    where = places(chart).get(row.id)
     classes = [*style(row), *(["is-late"] if where and where.late else [])]
     if row.moment:
         when, value = chart.value_html(row, "short"), ""
@@ -129,7 +138,7 @@ def _item(chart: Chart, row: Row, axis: Calendar) -> str:
         when, value = when_text(chart, row), f" <b>{chart.value_html(row)}</b>"
     names = f' class="{" ".join(classes)}"' if classes else ""
     return (
-        f'<li data-row="{attribute(row.id)}"{names}><p><span class="chart-when">{when}</span> '
+        f'<li data-row="{attribute(row.id)}"{names}><p><small>{when}</small> '
         f"<span>{chart.label_html(row)}{value}{chart.remarks(row)}</span></p>{_track(chart, where)}</li>"
     )
 
@@ -143,12 +152,12 @@ def when_text(chart: Chart, row: Row) -> str:
 
 def _track(chart: Chart, where: Stretch | None) -> str:
     shapes = "" if where is None else _dot(where) if where.event else _bars(chart, where)
-    return f'<svg class="chart-track" width="100%" height="22" aria-hidden="true">{shapes}</svg>'
+    return f'<svg height="14" aria-hidden="true">{shapes}</svg>'
 
 
 def _dot(where: Stretch) -> str:
     middle = percent((where.start + where.end) / 2)
-    shape = f'<circle cx="{middle}%" cy="50%" r="7" fill="currentColor"/>'
+    shape = f'<circle cx="{middle}%" cy="50%" r="7"/>'
     if where.end - where.start < 0.03:
         return shape
     # An event known to the year or the quarter: the line says how much is not known.
@@ -169,43 +178,43 @@ def _bars(chart: Chart, where: Stretch) -> str:
     if where.end > where.done:
         fading = faded(chart, "fade") if where.fades else ""
         name = "plan fades" if where.fades else "plan"
-        parts.append(_rect(name, where.done, where.end, ' fill-opacity=".2"' + fading))
+        parts.append(_rect(name, where.done, where.end, fading))
     return "".join(parts)
 
 
 def _rect(name: str, start: float, end: float, paint: str) -> str:
-    place = f'x="{percent(start)}%" width="{percent(end - start)}%" y="4" height="14"'
-    return f'<rect class="{name}" {place} fill="currentColor"{paint}/>'
+    place = f'x="{percent(start)}%" width="{percent(end - start)}%"'
+    return f'<rect class="{name}" {place}{paint}/>'
 
 
-def _fades(chart: Chart, axis: Calendar) -> list[str]:
-    places = [place for row in chart.rows if (place := stretch(row, axis, chart.as_of))]
-    wanted = {"fade": any(place.fades for place in places), "open": any(place.opens for place in places)}
+def _fades(chart: Chart) -> list[str]:
+    known = places(chart).values()
+    wanted = {"fade": any(place.fades for place in known), "open": any(place.opens for place in known)}
     return [side for side, used in wanted.items() if used]
 
 
 def _years(chart: Chart, axis: Calendar) -> str:
     """The axis: its years in three densities, and above them the day the site knows."""
-    years = year_labels(axis, "2.4em")
+    years = year_labels(axis)
     now = ""
     if chart.as_of and axis.first <= (day := last_day(chart.as_of)) < axis.after:
         place = axis.at(day)
         text = marks.mark("label", escape(write_date(chart.as_of, chart.language, ("short",)).text))
         side = ' text-anchor="end" dx="-5"' if place > 0.5 else ' dx="5"'
-        now = f'<text class="now" x="{percent(place)}%" y="1em"{side}>{text}</text>'
-    return f'<svg class="chart-axis" width="100%" height="40" aria-hidden="true">{now}{years}</svg>'
+        now = f'<text class="now" x="{percent(place)}%"{side}>{text}</text>'
+    return f'<svg class="chart-axis" height="40" aria-hidden="true">{now}{years}</svg>'
 
 
-def year_labels(axis: Calendar, y: str) -> str:
+def year_labels(axis: Calendar) -> str:
     """The years along an axis; the style sheet shows as many as there is room for."""
-    return "".join(_year(axis, year, y, level) for year, level in levels(axis.years(MOST_YEARS)))
+    return "".join(_year(axis, year, level) for year, level in levels(axis.years(MOST_YEARS)))
 
 
-def _year(axis: Calendar, year: int, y: str, level: str) -> str:
+def _year(axis: Calendar, year: int, level: str) -> str:
     place = axis.at(date(year, 1, 1))
     name = f' class="{level}"' if level else ""
     where = 'x="100%" text-anchor="end"' if place > 0.92 else f'x="{percent(place)}%"'
-    return f'<text{name} {where} y="{y}">{marks.mark("label", str(year))}</text>'
+    return f"<text{name} {where}>{marks.mark('label', str(year))}</text>"
 
 
 def hairlines(chart: Chart, axis: Calendar) -> str:
@@ -226,7 +235,7 @@ def _lines(chart: Chart, axis: Calendar) -> str:
 def hairline(place: float, name: str = "") -> str:
     """A line from top to bottom at a place on the axis."""
     at = f"{percent(place)}%"
-    return f'<line{f" class={chr(34)}{name}{chr(34)}" if name else ""} x1="{at}" x2="{at}" y1="0" y2="100%"/>'
+    return f'<line{f" class={chr(34)}{name}{chr(34)}" if name else ""} x1="{at}" x2="{at}" y2="100%"/>'
 
 
 def note_day(chart: Chart, note: Annotation) -> str:
@@ -245,6 +254,6 @@ def _remark(chart: Chart, note: Annotation, axis: Calendar) -> str:
             f'<svg x="{place}%" y="50%" overflow="visible"><path d="M0-7 7 0 0 7-7 0Z" fill="none" '
             'stroke="currentColor" stroke-width="1.5"/></svg>'
         )
-    track = f'<svg class="chart-track" width="100%" height="22" aria-hidden="true">{shape}</svg>'
-    when = f'<span class="chart-when">{note_day(chart, note)}</span>'
+    track = f'<svg height="14" aria-hidden="true">{shape}</svg>'
+    when = f"<small>{note_day(chart, note)}</small>"
     return f'<li class="is-remark"><p>{when} <span>{words}</span></p>{track}</li>'

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
-from exposit.render.charts.axis import Calendar, calendar, following
+from exposit.render.charts.axis import Calendar, following
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.rows import Row
-from exposit.render.charts.timeline import Stretch, stretch, when_text
-from exposit.render.charts.traces import HOVER, MARGIN, Json, Made, about, names
+from exposit.render.charts.timeline import Stretch, axis_of, when_text
+from exposit.render.charts.timeline import places as places_of
+from exposit.render.charts.traces import HOVER, MARGIN, Json, Made, about, names, one_or_all
 
 
 def timeline(chart: Chart) -> Made:
     """What has been and what is planned as two bars a period, and a marker an event."""
-    axis = calendar(chart.spec, chart.rows, chart.as_of)
+    axis, places = axis_of(chart), places_of(chart)
     labels = dict(zip((row.id for row in chart.rows), names(chart, chart.rows), strict=True))
-    placed = [(row, place) for row in chart.rows if (place := stretch(row, axis, chart.as_of))]
+    placed = [(row, places[row.id]) for row in chart.rows if row.id in places]
+    row_of = {row.id: row for row, _ in placed}
     data = []
     for name, periods in (
         ("done", [(row, place, place.start, place.done) for row, place in placed if not place.event]),
@@ -27,18 +30,24 @@ def timeline(chart: Chart) -> Made:
     events = [(row, place) for row, place in placed if place.event]
     if events:
         data.append(_events(chart, axis, events, labels))
+    hover, details = _hover(chart, [row for row, _ in placed])
+    for trace in data:
+        trace |= details([row_of[name] for name in trace["ids"]])
+    common: Json = {
+        "bar": {"type": "bar", "textposition": "none", "hovertemplate": hover},
+        "scatter": {"type": "scatter", "hovertemplate": hover},
+    }
     layout: Json = {
+        "template": {"data": {kind: [common[kind]] for kind in {trace["type"]: None for trace in data}}},
         "barmode": "overlay",
         "margin": MARGIN,
         "xaxis": {"type": "date", "range": [str(axis.first), str(axis.after)], "gridcolor": "--chart-rule"},
-        "yaxis": {
-            "autorange": "reversed",
-            "automargin": True,
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": list(labels.values()),
-        },
+        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
     }
+    order = list(labels.values())
+    # Plotly keeps the order in which it meets the rows, trace by trace.
+    if order != list(dict.fromkeys(label for trace in data for label in trace["y"])):
+        layout["yaxis"] |= {"categoryorder": "array", "categoryarray": order}
     if chart.as_of:
         now = following(chart.as_of)
         if axis.first < now < axis.after:
@@ -49,9 +58,18 @@ def timeline(chart: Chart) -> Made:
     return data, layout
 
 
-def _day(axis: Calendar, place: float) -> datetime:
-    days = round(place * (axis.after - axis.first).days)
-    return datetime.combine(axis.first, datetime.min.time()) + timedelta(days=days)
+def _hover(chart: Chart, rows: list[Row]) -> tuple[str, Callable[[list[Row]], Json]]:
+    """What hover labels say, and what they say it from: how well a row is known and who says so is written once a trace
+    where it is the same for all."""
+    said = {row.id: about(chart, row) for row in rows}
+    first = next(iter(said.values()), [])
+    if all(one == first for one in said.values()):
+        return HOVER.replace("customdata", "meta"), lambda _: {"meta": first}
+    return HOVER, lambda own: {"customdata": [said[row.id] for row in own]}
+
+
+def _day(axis: Calendar, place: float) -> date:
+    return axis.first + timedelta(days=round(place * (axis.after - axis.first).days))
 
 
 def _periods(
@@ -71,13 +89,10 @@ def _periods(
         "orientation": "h",
         "name": name,
         "ids": [row.id for row in rows],
-        "base": [str(begin.date()) for begin in begins],
-        "x": [int((end - begin).total_seconds() * 1000) for begin, end in zip(begins, ends, strict=True)],
+        "base": one_or_all([str(begin) for begin in begins]),
+        "x": [(end - begin).days * 86_400_000 for begin, end in zip(begins, ends, strict=True)],
         "y": [labels[row.id] for row in rows],
         "text": [f"{when_text(chart, row)}<br>{chart.value(row)}" for row in rows],
-        "textposition": "none",
-        "customdata": [about(chart, row) for row in rows],
-        "hovertemplate": HOVER,
         "marker": marker,
     }
 
@@ -96,14 +111,12 @@ def _events(chart: Chart, axis: Calendar, items: list[tuple[Row, Stretch]], labe
         "name": "event",
         "cliponaxis": False,
         "ids": [row.id for row in rows],
-        "x": [str(_day(axis, (place.start + place.end) / 2).date()) for _, place in items],
+        "x": [str(_day(axis, (place.start + place.end) / 2)) for _, place in items],
         "y": [labels[row.id] for row in rows],
         "text": [
             chart.value(row, "short") if row.moment else f"{when_text(chart, row)}<br>{chart.value(row)}"
             for row in rows
         ],
-        "customdata": [about(chart, row) for row in rows],
-        "hovertemplate": HOVER,
         "marker": {
             "size": 14,
             "opacity": 1,

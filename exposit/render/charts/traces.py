@@ -6,6 +6,7 @@ fading end) is hatched here, and the static mark stays where the two lie over ea
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from exposit.model import Quantity
@@ -51,10 +52,18 @@ def hatch(row: Row) -> str:
 
 
 def number(amount: Quantity | None) -> float | int | None:
-    """An amount as JSON has it; whole numbers without a point."""
-    if amount is None:
-        return None
-    return int(amount.value) if amount.value == amount.value.to_integral_value() else float(amount.value)
+    """An amount as JSON has it."""
+    return None if amount is None else plain(amount.value)
+
+
+def plain(value: Decimal) -> float | int:
+    """A number as JSON has it; whole numbers without a point."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def one_or_all(values: list[str]) -> str | list[str]:
+    """A value for all points where they have it in common, else one a point."""
+    return values[0] if len(set(values)) == 1 else values
 
 
 def bars(chart: Chart) -> Made:
@@ -75,8 +84,7 @@ def bars(chart: Chart) -> Made:
 def _bar(chart: Chart, column: Column, labels: list[str], *, first: bool) -> Json:
     rows = chart.rows
     hatches = [hatch(row) for row in rows]
-    colours = [colour(row) for row in rows]
-    marker: Json = {"color": colours[0] if len(set(colours)) == 1 else colours}
+    marker: Json = {"color": one_or_all([colour(row) for row in rows])}
     if any(hatches):
         marker["pattern"] = {"shape": hatches}
     trace: Json = {
@@ -117,7 +125,7 @@ def _buttons(chart: Chart, shown: tuple[Column, ...]) -> Json:
 
 
 def share(chart: Chart) -> Made:
-    """One bar of stacked parts, a trace each."""
+    """One bar of stacked parts, a trace each; what they have in common is in the figure's template."""
     shares = share_column(chart)
     data: list[Json] = []
     for index, row in enumerate(counted(chart), 1):
@@ -130,13 +138,18 @@ def share(chart: Chart) -> Made:
                 "x": [number(row.amount)],
                 "y": [""],
                 "text": [chart.value(row)],
-                "textposition": "none",
                 "customdata": [[shares.texts.get(row.id, ""), *about(chart, row)]],
-                "hovertemplate": f"%{{fullData.name}}<br>%{{text}}<br>{_MORE}",
-                "marker": {"color": f"--chart-{min(index, 4)}", "line": {"width": 1, "color": "--chart-paper"}},
+                "marker": {"color": f"--chart-{min(index, 4)}"},
             }
         )
+    common: Json = {
+        "type": "bar",
+        "textposition": "none",
+        "hovertemplate": f"%{{fullData.name}}<br>%{{text}}<br>{_MORE}",
+        "marker": {"line": {"width": 1, "color": "--chart-paper"}},
+    }
     layout: Json = {
+        "template": {"data": {"bar": [common]}},
         "barmode": "stack",
         "bargap": 0,
         "showlegend": True,
@@ -193,11 +206,11 @@ def ranges(chart: Chart) -> Made:
         "error_x": {
             "type": "data",
             "symmetric": False,
-            "array": [float(amount.high - amount.value) for amount in amounts],
-            "arrayminus": [float(amount.value - amount.low) for amount in amounts],
+            "array": [plain(amount.high - amount.value) for amount in amounts],
+            "arrayminus": [plain(amount.value - amount.low) for amount in amounts],
             "color": "--chart-mark",
         },
-        "marker": {"size": 14, "opacity": 1, "color": [colour(row) for row in rows]},
+        "marker": {"size": 14, "opacity": 1, "color": one_or_all([colour(row) for row in rows])},
     }
     layout: Json = {
         "margin": MARGIN,

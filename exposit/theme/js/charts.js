@@ -146,7 +146,7 @@ class Live {
     this.layer = document.createElement("div");
     this.layer.className = "chart-live";
     this.layer.setAttribute("aria-hidden", "true");
-    this.details = new Map(spec.data.flatMap((trace) => trace.ids.map((id, i) => [id, trace.customdata[i].slice(-2)])));
+    this.details = new Map(spec.data.flatMap((trace) => trace.ids.map((id, i) => [id, trace.customdata?.[i].slice(-2) ?? trace.meta])));
     this.tip = new Tip(figure, this.stage, this.details);
   }
 
@@ -172,7 +172,6 @@ class Live {
       dragmode: this.kind === "timeline" ? "zoom" : false,
       xaxis: { ...axis, range: [0, box.width], fixedrange: this.kind !== "timeline" },
       yaxis: { ...axis, range: [box.height, 0] },
-      template: this.spec.layout.template,
     };
     return { data, layout };
   }

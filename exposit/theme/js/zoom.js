@@ -6,7 +6,7 @@ export function zoomable(figure, stage, layer, draw) {
   const bar = figure.querySelector(".chart-zoom");
   const axis = stage.querySelector(".chart-lines");
   if (!bar || !axis) return;
-  const shapes = [...stage.querySelectorAll(".chart-axis text, .chart-lines line, .chart-track > *")].map((shape) => ({
+  const shapes = [...stage.querySelectorAll(".chart-axis text, .chart-lines line, .chart-time li > svg > *")].map((shape) => ({
     shape,
     was: Object.fromEntries(
       [...PLACES, "width"].filter((name) => shape.getAttribute(name)?.endsWith("%")).map((name) => [name, parseFloat(shape.getAttribute(name))]),
@@ -34,16 +34,17 @@ export function zoomable(figure, stage, layer, draw) {
     return show(middle - half, middle + half);
   };
   const shift = (part) => show(from + (to - from) * part, to + (to - from) * part);
+  const words = bar.dataset.words.split("|");
   const buttons = Object.fromEntries(
     [
       ["in", "+", () => by(0.5)],
       ["out", "−", () => by(2)],
       ["earlier", "←", () => shift(-0.5)],
       ["later", "→", () => shift(0.5)],
-      ["whole", bar.dataset.whole, () => show(0, 100)],
-    ].map(([name, words, act]) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: words, onclick: act });
-      if (name !== "whole") button.setAttribute("aria-label", bar.dataset[name]);
+      ["whole", words[4], () => show(0, 100)],
+    ].map(([name, text, act], index) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick: act });
+      if (name !== "whole") button.setAttribute("aria-label", words[index]);
       bar.append(button);
       return [name, button];
     }),

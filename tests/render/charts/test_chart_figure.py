@@ -35,7 +35,11 @@ def test_its_words_are_vouched_for(name: str, language: str) -> None:
 def test_traces_name_their_facts(name: str) -> None:
     """Every point has the id of its fact, its words and its status."""
     for trace in json.loads(figure_json(chart_of(SITE, name, "en")))["data"]:
-        assert len(trace["ids"]) == len(trace["x"]) == len(trace["text"]) == len(trace["customdata"])
+        assert len(trace["ids"]) == len(trace["x"]) == len(trace["text"])
+        # What all rows have in common is said once.
+        said = trace.get("customdata") or [trace["meta"]] * len(trace["ids"])
+        assert all(status and strip(source) == "The Paper" for *_, status, source in said)
+        assert len(trace["ids"]) == len(said)
         assert set(trace["ids"]) <= SITE.facts.keys()
 
 
@@ -45,7 +49,10 @@ def test_it_is_plain(name: str) -> None:
     text = figure_json(chart_of(SITE, name, "en"))
     assert "bdata" not in text
     assert "<b>" not in text
-    assert {"data": {"scatter": [{"type": "scatter"}]}} == json.loads(text)["layout"]["template"]
+    template = json.loads(text)["layout"]["template"]
+    assert ["data"] == list(template)
+    common = {key for traces in template["data"].values() for trace in traces for key in trace}
+    assert common <= {"type", "textposition", "hovertemplate", "marker"}
 
 
 def test_amounts_are_in_the_unit_the_axis_names() -> None:

@@ -233,14 +233,13 @@ def test_what_fades_keeps_the_colour_of_its_row() -> None:
     html = html_of(site(apart, [chart("plan", "timeline", ("near", "far"), separate=("far",))]), "plan")
     marks = {
         row.attributes["data-row"]: [
-            (shape.attributes["class"], shape.attributes["fill"], shape.attributes.get("mask"))
-            for shape in row.css("rect")
+            (shape.attributes["class"], shape.attributes.get("mask")) for shape in row.css("rect")
         ]
         for row in select(html, "[data-row]")
     }
     assert {
-        "near": [("done", "currentColor", None), ("plan fades", "currentColor", "url(#fade-plan)")],
-        "far": [("plan fades", "currentColor", "url(#fade-plan)")],
+        "near": [("done", None), ("plan fades", "url(#fade-plan)")],
+        "far": [("plan fades", "url(#fade-plan)")],
     } == marks
     assert ["is-fades"] == [node.attributes["class"] for node in select(html, ".chart-key > span")]
     alone = html_of(site(apart, [chart("plan", "timeline", ("near", "far"), separate=("near", "far"))]), "plan")
