@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from exposit.language.locales import base_language
 
@@ -23,6 +24,7 @@ _OPENS_AFTER = frozenset(" \t\n\r\u00a0\u202f\u2009([{—–-/«“‘")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|'(?=\d0s\b|\d\d\b(?!'))")
 
 
+@lru_cache(4_000)
 def typeset(text: str, language: str) -> str:
     """`text` with its language's typography; other languages than English and French get apostrophes and ellipses."""
     pieces: list[str] = []

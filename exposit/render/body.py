@@ -80,7 +80,8 @@ def _shown(site: Site, page: Page, placed: PlacedHole, notes: Notes) -> Markup:
         case ChartBlock():
             if hole.id not in site.charts:
                 return html_of("<p>{}</p>", missing(hole.id))
-            return chart_html(site, hole.id, page.language, notes, notes.route)
+            names = ("chart", hole.id, site.digests.get(f"chart:{hole.id}", ""))
+            return notes.kept(names, lambda: chart_html(site, hole.id, page.language, notes, notes.route))
         case TableBlock():
             return table_html(site, hole.query, page.language, notes, notes.route)
         case _ if placed.block == "attribute":

@@ -21,13 +21,15 @@ def dump(data: object, *, indent: int | None = 1) -> str:
     return json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False) + "\n"
 
 
-_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def dump_for_html(data: object) -> str:
     """JSON for a `<script type="application/ld+json">`: nothing in it can end the element."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.translate(_UNSAFE)
+    for character, escaped in _UNSAFE.items():
+        text = text.replace(character, escaped)
+    return text
 
 
 def key_of(site: Site, name: str, uses: Iterable[str]) -> str:

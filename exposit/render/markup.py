@@ -47,17 +47,25 @@ def from_marked(text: str) -> Markup:
     return Markup(_SHOWN.sub(r'<span data-\1="\2">\g<0></span>', escape(str(text))))
 
 
-_TIED = re.compile(
-    '<span class="tied">[^<]*<button [^<]*</button>[^<]*</span>'
-    "|(?P<before>[(\\[“‘«][\u00a0\u202f]?|(?<!\\w)\\w{1,8}[’'])?<button [^<]*</button>"
-    "(?P<after>(?:[\u00a0\u202f]?[.,;:!?…)\\]”’»%])*)"
-)
+_BUTTON = re.compile("<button [^<]*</button>((?:[\u00a0\u202f]?[.,;:!?…)\\]”’»%])*)")
+_LEADING = re.compile("(?:[(\\[“‘«][\u00a0\u202f]?|(?<!\\w)\\w{1,8}[’'])$")
+_NEAR = 10
+"""Characters in which `_LEADING` is found, with the one before it."""
+_FRAME = '<span class="tied">'
 
 
 def tied(html: str) -> str:
     """Binds what opens to the punctuation around it: to a browser a button is a box, beside which lines may break."""
-
-    def tie(match: re.Match[str]) -> str:
-        return f'<span class="tied">{match[0]}</span>' if match["before"] or match["after"] else match[0]
-
-    return _TIED.sub(tie, html)
+    parts: list[str] = []
+    done = 0
+    for button in _BUTTON.finditer(html):
+        start = button.start()
+        if html.startswith(_FRAME, html.rfind("<", done, start)):
+            continue
+        leading = _LEADING.search(html[max(done, start - _NEAR) : start])
+        if leading is None and not button[1]:
+            continue
+        first = start - (len(leading[0]) if leading else 0)
+        parts += [html[done:first], _FRAME, html[first : button.end()], "</span>"]
+        done = button.end()
+    return "".join([*parts, html[done:]])

@@ -7,6 +7,8 @@ has none they stand as endnotes, in print they are the numbered sources.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from exposit import marks
@@ -47,7 +49,7 @@ Asked = tuple[str, str, int]
 
 
 _WRITTEN: Kept[tuple[str, ...], tuple[Markup, tuple[Asked, ...]]] = Kept(2_000)
-"""Notes of facts by all they rest on, each with the notes it refers to and their numbers. Kept for the next build of a
+"""Parts of pages by all they rest on, each with the notes it refers to and their numbers. Kept for the next build of a
 page: most edits are of its text and leave them as they were."""
 
 
@@ -110,17 +112,22 @@ class Notes:
             messages(self.language).gettext("Close"),
         )
 
-    def _fact_note(self, fact_id: str, number: int) -> Markup:
-        key = (*self._grounds, str(self.site.config.base_url), self.language, self.route, fact_id, str(number))
+    def kept(self, names: tuple[str, ...], make: Callable[[], Markup]) -> Markup:
+        """What `make` writes with these notes; what it wrote before, where all it rests on is as it was and the notes
+        it opens have the numbers they had. `names` say what it is, besides the site, the language and the route."""
+        key = (*self._grounds, str(self.site.config.base_url), self.language, self.route, *names)
         known = _WRITTEN.get(key) if all(self._grounds) else None
         if known is not None and self._ask_again(known[1]):
             return known[0]
         before = len(self._asked)
-        note = self._new_fact_note(fact_id, number)
+        made = make()
         asked = tuple(self._asked[before:])
         if all(self._grounds) and all(kind != "formula" for kind, _, _ in asked):
-            _WRITTEN.put(key, (note, asked))
-        return note
+            _WRITTEN.put(key, (made, asked))
+        return made
+
+    def _fact_note(self, fact_id: str, number: int) -> Markup:
+        return self.kept(("note", fact_id, str(number)), lambda: self._new_fact_note(fact_id, number))
 
     def _ask_again(self, asked: tuple[Asked, ...]) -> bool:
         """Asks for the notes that a kept one refers to; whether they have the numbers they had."""

@@ -29,9 +29,15 @@ _ABBREVIATIONS = frozenset(
 _FIRST_LETTER = re.compile(rf"((?:<[^>]*>|{OPEN}[^{BAR}]*{BAR})*)([^\W\d_])")
 
 
+_SPACES = " \n\t\u00a0\u202f"
+
+
 def opens_sentence(before: str) -> bool:
     """Whether what follows `before` is the first word of a sentence, a heading or a whole text."""
     near = before[-_NEAR:]
+    words = near.rstrip(_SPACES)
+    if words and (words[-1].isalnum() or words[-1] in ",;"):
+        return False
     opened = _OPENED.search(near)
     rest = near[: opened.start()] if opened else near
     if not rest:
