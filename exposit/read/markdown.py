@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+from functools import lru_cache
 from xml.etree import ElementTree
 
 import markdown
@@ -156,8 +157,29 @@ class _Converters(threading.local):
 _converters = _Converters()
 
 
+_HEADING = re.compile(r"\n\n(?=#{1,6} )")
+_SHARED = re.compile(r"<|```|~~~|\[\^|\]:|^[ \t]+$", re.MULTILINE)
+"""What may reach beyond the section it stands in: raw HTML, fenced code, footnotes, addresses defined for a whole page,
+lines that only look empty."""
+_SECTIONS = 500
+
+
 def convert(text: str) -> str:
-    """HTML of a page's masked Markdown; raises `TooDeepError` where it nests beyond reason, and nothing else."""
+    """HTML of a page's masked Markdown; raises `TooDeepError` where it nests beyond reason, and nothing else.
+
+    A page whose sections cannot reach into each other is converted section by section, each kept: most saves of a long
+    page change one of them."""
+    if _SHARED.search(text):
+        return _converted(text)
+    return "\n".join(filter(None, map(_section, _HEADING.split(text))))
+
+
+@lru_cache(_SECTIONS)
+def _section(text: str) -> str:
+    return _converted(text)
+
+
+def _converted(text: str) -> str:
     converter = _converters.current or _converter()
     # Given up while in use, so that an exception leaves no half-used converter behind.
     _converters.current = None
