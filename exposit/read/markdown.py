@@ -170,16 +170,17 @@ def convert(text: str) -> str:
     A page whose sections cannot reach into each other is converted section by section, each kept: most saves of a long
     page change one of them."""
     if _SHARED.search(text):
-        return _converted(text)
+        return convert_whole(text)
     return "\n".join(filter(None, map(_section, _HEADING.split(text))))
 
 
 @lru_cache(_SECTIONS)
 def _section(text: str) -> str:
-    return _converted(text)
+    return convert_whole(text)
 
 
-def _converted(text: str) -> str:
+def convert_whole(text: str) -> str:
+    """The same in one go, whatever stands in it."""
     converter = _converters.current or _converter()
     # Given up while in use, so that an exception leaves no half-used converter behind.
     _converters.current = None

@@ -39,6 +39,8 @@ _SPOKEN = re.compile(
 """Attributes that are seen or heard."""
 _JOINING = INLINE - frozenset("button code img label summary".split())
 """Elements that do not part what stands in them from what stands beside them."""
+_EDGE = re.compile(r"(?<=\n)[ \t]*\n|^[ \t>]*[-*+](?=[ \t])|\|", re.MULTILINE)
+"""Where a sentence ends because its block does: an empty line, an item, a cell."""
 _DIGIT_OR_WORD = re.compile(r"\w")
 
 
@@ -52,7 +54,8 @@ def find_source_numerals(
     taken: list[Region] = sorted([*code, *(Region(token.start, token.end) for token in tokens)])
     blanked = _blanked(_blanked(text, taken), indented_code(text))
     found: list[tuple[int, int, str]] = []
-    for piece in _pieces(blanked):
+    parted = _EDGE.sub(lambda match: ";" * len(match[0]), blanked)
+    for piece in _pieces(parted):
         shown = "".join(piece.characters)
         for numeral in find_numerals(shown, language):
             if numeral.kind != "label":

@@ -9,6 +9,7 @@ import asyncio
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from functools import cache, partial
 from html import escape
 from importlib import resources
@@ -78,6 +79,7 @@ class Preview:
         data = {
             "build": change.build,
             "pages": dict(change.pages),
+            "splices": {page: asdict(splice) for page, splice in change.splices.items()},
             "files": change.files,
             "gone": change.gone,
             "moved": dict(change.moved),

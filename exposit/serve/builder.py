@@ -18,7 +18,7 @@ from exposit.build.run import Options
 from exposit.build.tree import TreeReader
 from exposit.model import Tree
 from exposit.problems import Problem
-from exposit.serve.edition import Change, address, moves
+from exposit.serve.edition import Change, Shown, address, moves, splice
 from exposit.serve.press import Press, our_fault
 from exposit.serve.watch import LOOK, Watcher
 
@@ -168,7 +168,7 @@ class Builder:
         viewed = [*reversed(self._recent)] or ["index.html"]
         new = self._make(path for path in viewed if press.list_until(path) and path in press.waiting)
         self._fetched.clear()
-        self._announce(new, changed, after)
+        whole = self._announce(new, changed, after)
         seconds = perf_counter() - start
         press.list_until()
         left = sum(not press.lazy(path) for path in press.waiting)
@@ -178,7 +178,7 @@ class Builder:
         if gone or moved:
             self._listener.changed(Change(self.build, gone=tuple(map(address, gone)), moved=moved))
         self._unjudged = True
-        if new and self._listener.audience():
+        if whole and self._listener.audience():
             self._fetched.wait(_COURTESY)
         if press.unread or left > _SOME:
             self._tell(press.judge())
@@ -192,24 +192,32 @@ class Builder:
             if self._wanted:
                 self._serve()
                 continue
-            there = path in press.shown
-            if press.make(path) and there and path in self._recent:
-                self._announce([path], frozenset(), {})
+            before = press.shown.get(path)
+            if press.make(path) and before and path in self._recent:
+                self._announce({path: before}, frozenset(), {})
         if self._unjudged:
             self._unjudged = False
             self._tell(press.judge())
 
-    def _make(self, paths: Iterable[str]) -> list[str]:
-        return [path for path in paths if self.press.hurry(path)]
+    def _make(self, paths: Iterable[str]) -> dict[str, Shown | None]:
+        """What is on show anew, with what was on show before."""
+        shown = self.press.shown
+        before = {path: shown.get(path) for path in paths}
+        return {path: old for path, old in before.items() if self.press.hurry(path)}
 
-    def _announce(self, new: list[str], changed: frozenset[str], routes: dict[str, str]) -> None:
+    def _announce(self, new: Mapping[str, Shown | None], changed: frozenset[str], routes: dict[str, str]) -> list[str]:
+        """Tells it. Gives the pages that have to be asked for, by those who show them."""
         shown = self.press.shown
         edited = next((routes[path] for path in sorted(changed) if path in routes), None)
         files = tuple(sorted("/" + path.removeprefix("content/") for path in changed if "/assets/" in path))
-        pages = {address(path): shown[path].version for path in new if path.endswith(".html")}
-        change = Change(self.build, pages, files, edited=edited)
+        html = {path: old for path, old in new.items() if path.endswith(".html")}
+        pages = {address(path): shown[path].version for path in html}
+        found = {address(path): splice(old, shown[path]) for path, old in html.items() if old}
+        splices = {page: how for page, how in found.items() if how}
+        change = Change(self.build, pages, splices, files, edited=edited)
         if change or edited:
             self._listener.changed(change)
+        return [page for page in pages if page not in splices]
 
     def _routes(self) -> dict[str, str]:
         """Where each page's file is served."""

@@ -5,7 +5,7 @@ The press writes it, the server answers from it; a request is looked up here and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from hashlib import blake2b
@@ -34,12 +34,59 @@ def shown(content: bytes, source: str | None = None, *, good: bool = True) -> Sh
 
 
 @dataclass(frozen=True, slots=True)
+class Splice:
+    """From one version of a page to the next: what stood from `start` to `end` in the version `before` is `text` now.
+    Counted as scripts count, in units of UTF-16."""
+
+    before: str
+    start: int
+    end: int
+    text: str
+
+
+_MOST = 60_000
+"""Characters of a splice: with more, a page is better asked for whole, by those who show it."""
+
+
+def splice(before: Shown, now: Shown) -> Splice | None:
+    """The one place where two versions of a page differ; None where that is most of it."""
+    old, new = before.content.decode(errors="replace"), now.content.decode(errors="replace")
+    start = _alike(old, new, min(len(old), len(new)), str.startswith)
+    most = min(len(old), len(new)) - start
+    tail = _alike(old, new, most, lambda text, part, at: text.endswith(part, 0, len(text) - at), backwards=True)
+    text = new[start : len(new) - tail]
+    if len(text) > _MOST:
+        return None
+    return Splice(before.version, _units(old, start), _units(old, len(old) - tail), text)
+
+
+def _alike(old: str, new: str, most: int, holds: Callable[[str, str, int], bool], *, backwards: bool = False) -> int:
+    """How many characters two texts have in common at one end, at most `most`: by halving, whole parts at a time."""
+    found = 0
+    while found < most:
+        step = (most - found + 1) // 2
+        part = new[len(new) - found - step : len(new) - found] if backwards else new[found : found + step]
+        if holds(old, part, found):
+            found += step
+        else:
+            most = found + step - 1
+    return found
+
+
+def _units(text: str, index: int) -> int:
+    """An index into `text` as scripts count."""
+    return index if text.isascii() else len(text[:index].encode("utf-16-le")) // 2
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """What is new in a build, by address: `pages` with their versions, `files` that pages may hold (pictures),
-    what is `gone`, what `moved` where. `edited` is the page whose own file was saved."""
+    """What is new in a build, by address: `pages` with their versions, `splices` that lead there where they are short,
+    `files` that pages may hold (pictures), what is `gone`, what `moved` where. `edited` is the page whose own file was
+    saved."""
 
     build: str
     pages: Mapping[str, str] = field(default_factory=dict)
+    splices: Mapping[str, Splice] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from exposit.facts.units import Units
 from exposit.model import Body, ChartBlock, LinkTarget, Reference
 from exposit.problems import Problem, SourceText
 from exposit.read.body import body_numerals, read_body
-from exposit.read.markdown import convert
+from exposit.read.markdown import convert, convert_whole
 from exposit.read.mask import mask
 from tests.read.markdown_cases import Case, convert_case, read_cases
 
@@ -225,3 +225,30 @@ def test_blocks_stay_out_of_paragraphs(text: str) -> None:
     for index, placed in enumerate(body.holes):
         if isinstance(placed.hole, ChartBlock):
             assert f"<p>{marks.hole(index)}</p>" not in body.html
+
+
+_LINES = """word|**bold**|*em|`code`|a & b|&foo|[x](y)|[a]|{: .c }|# x|## Head|### H ###|## Head {: #a .b}|#|#no|====|----
+- item|  - sub|    code|1. one|> quote|> ## h|!!! note|    inside|¦ a ¦ b ¦|¦---¦--:¦|¦ 1 ¦ 2 ¦|{: .t }|term|:   def|* * *
+line  |``|## |####### seven|<div>|</div>|```|[^n]|[^n]: note|[a]: b.md|[a][a]|<b>x</b>| |\t|\\|3"""
+_LINES_OF_MARKDOWN = [line.replace("¦", "|") for line in _LINES.replace("\n", "|").split("|")]
+_ENDS = ("\n", "\n\n", "\n\n", "\n\n\n", " ")
+
+
+@given(st.lists(st.tuples(st.sampled_from(_LINES_OF_MARKDOWN), st.sampled_from(_ENDS)), max_size=14))
+def test_a_page_by_sections_is_the_page(lines: list[tuple[str, str]]) -> None:
+    """Sections are converted each for itself only where none reaches into another: the whole comes out the same."""
+    text = "".join(line + end for line, end in lines)
+    assert convert(text) == convert_whole(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("- a third\n- another\n", 1, 3),
+        ("Say a third\n\nMore of it.\n", 1, 5),
+        ("| a third | b |\n|---|---|\n| c | d |\n", 1, 3),
+    ],
+)
+def test_a_number_ends_with_its_block(text: str, line: int, column: int) -> None:
+    (numeral,) = body_numerals(text, "en", SourceText("page.md", text).span, Units({}))
+    assert (numeral.text, numeral.span.line, numeral.span.column) == ("a third", line, column)

@@ -14,6 +14,10 @@ const here = () => decodeURIComponent(location.pathname).replace(/\/index\.html$
 
 // ---- a new version of this page ----
 
+// The page as it was sent: with it, a change that is told as a splice needs no other request.
+let source;
+const OURS = /<script[^>]*data-exposit[^>]*><\/script>/;
+
 let running = false, wanted = false;
 async function refresh() {
   wanted = true;
@@ -33,18 +37,49 @@ async function refresh() {
 async function renew() {
   const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
   if (answer.status === 404 && !panel.missing) return panel.gone(true);
-  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = tag(next)?.dataset.version;
+  const text = await answer.text();
+  const [, fresh] = OURS.exec(text)?.[0].match(/data-version="(\w+)"/) ?? [];
   panel.gone(false);
+  source = fresh && { version: fresh, text };
   if (!fresh || fresh === version) return undefined;
   version = fresh;
+  return turn(text);
+}
+
+// A new version of the page, read whole.
+async function turn(text) {
+  const next = new DOMParser().parseFromString(text, "text/html");
   if (scripts(next) !== scripts(patch.base)) return location.reload();
   await styles(next);
-  const changed = patch.apply(next.documentElement);
-  panel.patched(changed);
-  document.dispatchEvent(new CustomEvent("exposit:patched", { detail: { changed } }));
+  shown(patch.apply(next.documentElement));
   return undefined;
 }
+
+function shown(changed) {
+  panel.patched(changed);
+  document.dispatchEvent(new CustomEvent("exposit:patched", { detail: { changed } }));
+}
+
+// The next version, told by what is other in it: places are those of the page without our own script, which stands before
+// anything that can change without a load.
+function spliced(to, splice) {
+  if (running || !source || source.version !== splice.before || version !== splice.before) return refresh();
+  const ours = OURS.exec(source.text);
+  if (splice.start < ours.index) return refresh();
+  const [start, end] = [splice.start + ours[0].length, splice.end + ours[0].length];
+  const before = source.text, text = before.slice(0, start) + splice.text + before.slice(end);
+  version = to;
+  source = { version, text };
+  const changed = patch.part(before, start, end, splice.text);
+  if (changed) return shown(changed);
+  running = true; // what is told meanwhile waits, and then asks
+  return turn(text).finally(() => {
+    running = false;
+    if (wanted) refresh();
+  });
+}
+
+const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 300));
 
 // Scripts cannot be taken back: where a page needs others, it is loaded anew.
 const scripts = (doc) =>
@@ -94,11 +129,13 @@ listen({
   hello(data) {
     panel.lost(false);
     if (data.pages[here()] !== version && !went(data)) refresh();
+    else if (!source) idle(() => source ?? refresh());
   },
   change(data) {
     if (went(data)) return;
     if (data.gone.includes(here())) panel.gone(true);
     if (data.pages[here()] === version) panel.gone(false); // back as it was
+    else if (data.splices[here()]) spliced(data.pages[here()], data.splices[here()]);
     else if (data.pages[here()]) refresh();
     if (data.files.length) renewed(data.files);
     if (data.edited && data.edited !== here() && !framed) location.assign(data.edited);

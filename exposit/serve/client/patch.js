@@ -1,8 +1,9 @@
 // Turns the page into its next version where it stands. Three trees are at work: `base`, the page as it was sent, `next`, as
 // it is to be, and the live page. Only what differs between the first two is changed, in the first as in the third: whatever
 // a reader or a script did to the rest (scroll, focus, selection, open notes, a film that plays) stays as it is.
+import { WHOLE, blocks, spaced, wide } from "./blocks.js";
+
 const ELEMENT = 1;
-const WHOLE = "figure[data-figure], svg, math"; // replaced as a whole: scripts or other grammars own what is inside
 
 export class Patch {
   // To be made before any other script ran: then the live page is what was sent. The copy stands in a document of its own,
@@ -17,6 +18,23 @@ export class Patch {
   apply(next) {
     this.changed = new Set();
     this.element(this.base, next);
+    return [...this.changed].filter((node) => node.isConnected);
+  }
+
+  // The same where the change is known by its place in the page's source: what stood from `start` to `end` in `text` is
+  // `fresh` now. Only the blocks around it are read. Undefined where their place in the tree cannot be told beyond doubt:
+  // then nothing has changed, and the page is to be read whole.
+  part(text, start, end, fresh) {
+    const found = blocks(this.base, text, start, end);
+    if (!found) return undefined;
+    const source = text.slice(found.start, start) + fresh + text.slice(end, found.end);
+    const next = this.base.ownerDocument.createElement("template");
+    next.innerHTML = source;
+    const parent = this.live.get(found.parent);
+    const news = [...next.content.childNodes];
+    if (!parent || spaced(next.innerHTML) !== source || !news.length || [...found.nodes, ...news].some(wide)) return undefined;
+    this.changed = new Set();
+    this.list(found.parent, found.nodes, news, parent);
     return [...this.changed].filter((node) => node.isConnected);
   }
 
@@ -74,12 +92,16 @@ export class Patch {
   }
 
   children(base, next, parent) {
-    const olds = [...base.childNodes], news = [...next.childNodes];
+    this.list(base, [...base.childNodes], [...next.childNodes], parent);
+  }
+
+  // `olds`, children of `base` that follow on each other, become `news`.
+  list(base, olds, news, parent) {
     const { pairs, same } = matched(olds, news);
     const kept = new Set(pairs.values());
-    for (const child of olds) if (!kept.has(child)) this.live.get(child)?.remove();
     const stand = []; // what stands for the live children from now on
-    let before = null; // the live node the next one comes after
+    let before = this.before(olds[0], parent); // the live node the next one comes after
+    for (const child of olds) if (!kept.has(child)) this.live.get(child)?.remove();
     for (const child of news) {
       const old = pairs.get(child);
       let live = old && this.live.get(old), now = child;
@@ -95,7 +117,17 @@ export class Patch {
       stand.push(now);
       before = live?.parentNode === parent ? live : before;
     }
-    if (stand.length !== olds.length || stand.some((node, at) => node !== olds[at])) base.replaceChildren(...stand);
+    if (stand.length === olds.length && stand.every((node, at) => node === olds[at])) return;
+    const all = [...base.childNodes];
+    all.splice(olds.length ? all.indexOf(olds[0]) : 0, olds.length, ...stand);
+    base.replaceChildren(...all);
+  }
+
+  // The nearest live node of `parent` that stands before where `node` does.
+  before(node, parent) {
+    let previous = node?.previousSibling;
+    while (previous && this.live.get(previous)?.parentNode !== parent) previous = previous.previousSibling;
+    return previous ? this.live.get(previous) : null;
   }
 }
 
