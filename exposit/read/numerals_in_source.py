@@ -39,7 +39,7 @@ _SPOKEN = re.compile(
 """Attributes that are seen or heard."""
 _JOINING = INLINE - frozenset("button code img label summary".split())
 """Elements that do not part what stands in them from what stands beside them."""
-_EDGE = re.compile(r"(?<=\n)[ \t]*\n|^[ \t>]*[-*+](?=[ \t])|\|", re.MULTILINE)
+_EDGE = re.compile(r"\n(?=[ \t]*\n)|^[ \t>]*[-*+](?=[ \t])|\|", re.MULTILINE)
 """Where a sentence ends because its block does: an empty line, an item, a cell."""
 _DIGIT_OR_WORD = re.compile(r"\w")
 

@@ -229,7 +229,8 @@ def test_blocks_stay_out_of_paragraphs(text: str) -> None:
 
 _LINES = """word|**bold**|*em|`code`|a & b|&foo|[x](y)|[a]|{: .c }|# x|## Head|### H ###|## Head {: #a .b}|#|#no|====
 ----|- item|  - sub|    code|1. one|> quote|> ## h|!!! note|    inside|¦ a ¦ b ¦|¦---¦--:¦|¦ 1 ¦ 2 ¦|{: .t }|term
-:   def|* * *|line  |``|## |####### seven|<div>|</div>|```|[^n]|[^n]: note|[a]: b.md|[a][a]|<b>x</b>| |\t|\\|\ue0003\ue001"""
+:   def
+* * *|line  |``|## |####### seven|<div>|</div>|```|[^n]|[^n]: note|[a]: b.md|[a][a]|<b>x</b>| |\t|\\|\ue0003\ue001"""
 _LINES_OF_MARKDOWN = [line.replace("¦", "|") for line in _LINES.replace("\n", "|").split("|")]
 _ENDS = ("\n", "\n\n", "\n\n", "\n\n\n", " ")
 
