@@ -35,15 +35,20 @@ async function refresh() {
 }
 
 async function renew() {
-  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
-  if (answer.status === 404 && !panel.missing) return panel.gone(true);
-  const text = await answer.text();
-  const [, fresh] = OURS.exec(text)?.[0].match(/data-version="(\w+)"/) ?? [];
+  const { status, text, fresh } = await asked();
+  if (status === 404 && !panel.missing) return panel.gone(true);
   panel.gone(false);
   source = fresh && { version: fresh, text };
   if (!fresh || fresh === version) return undefined;
   version = fresh;
   return turn(text);
+}
+
+async function asked() {
+  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+  const text = await answer.text();
+  const [, fresh] = OURS.exec(text)?.[0].match(/data-version="(\w+)"/) ?? [];
+  return { status: answer.status, text, fresh };
 }
 
 // A new version of the page, read whole.
@@ -79,7 +84,13 @@ function spliced(to, splice) {
   });
 }
 
+// Without haste, the source of what was loaded; what came in the meantime has told more.
 const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 300));
+const keep = () =>
+  idle(async () => {
+    const { text, fresh } = await asked().catch(() => ({}));
+    if (!source && fresh === version) source = { version, text };
+  });
 
 // Scripts cannot be taken back: where a page needs others, it is loaded anew.
 const scripts = (doc) =>
@@ -129,7 +140,7 @@ listen({
   hello(data) {
     panel.lost(false);
     if (data.pages[here()] !== version && !went(data)) refresh();
-    else if (!source) idle(() => source ?? refresh());
+    else if (!source) keep();
   },
   change(data) {
     if (went(data)) return;
