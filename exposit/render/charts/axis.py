@@ -40,10 +40,14 @@ def linear(values: Iterable[float]) -> Linear:
     return Linear(low, high if high > low else low + 1.0)
 
 
+_NOTHING = 1e-300
+"""A span that floats can no longer divide."""
+
+
 def round_steps(low: float, high: float, count: int) -> list[float]:
     """About `count` round numbers (1, 2 or 5 times a power of ten) from `low` to `high`."""
     span = high - low
-    if span <= 0:
+    if span < _NOTHING:
         return [low]
     rough = span / max(count, 1)
     power = 10.0 ** floor(log10(rough))

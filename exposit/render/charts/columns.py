@@ -15,6 +15,7 @@ from exposit.facts.units import Units
 from exposit.language.wording import write
 from exposit.model import Derivation, Formula, Quantity, Query, Site, Unit
 from exposit.render.charts.chart import Chart
+from exposit.render.charts.qualified import as_share, qualified
 from exposit.render.charts.rows import Row
 from exposit.render.display import from_marked
 from exposit.render.kept import Kept
@@ -58,7 +59,7 @@ def total(chart: Chart) -> Column:
 def per_year(chart: Chart) -> Column:
     """Every amount divided by the years of its fact's period; none where the period has no known start or end."""
     formulas = {row.id: _a_year(row) for row in chart.rows}
-    return _calculated(chart, "per_year", chart.say("Per year"), formulas)
+    return _calculated(chart, "per_year", chart.say("Per year"), formulas, {row.id: True for row in chart.rows})
 
 
 def share(chart: Chart) -> Column:
@@ -68,7 +69,16 @@ def share(chart: Chart) -> Column:
 
 def _share(chart: Chart) -> Column:
     formulas = {row.id: f"{row.id} / {whole_of(chart)}" for row in chart.rows if row.amount}
-    return _calculated(chart, "share", chart.say("Share"), formulas, ("percent",))
+    vague = _vague(chart)
+    alone = {row.id: not vague - {row.id} for row in chart.rows}
+    return _calculated(chart, "share", chart.say("Share"), formulas, alone, ("percent",))
+
+
+def _vague(chart: Chart) -> set[str]:
+    """The facts the whole is made of that are qualified, or ranges."""
+    names = [chart.spec.of] if chart.spec.of else [row.id for row in counted(chart)]
+    values = ((name, chart.site.values.get(name)) for name in names)
+    return {name for name, value in values if isinstance(value, Quantity) and (value.qualifier or value.ends)}
 
 
 def whole_of(chart: Chart) -> str:
@@ -106,13 +116,21 @@ def _a_year(row: Row) -> str | None:
 
 
 def _calculated(
-    chart: Chart, key: str, title: str, formulas: Mapping[str, str | None], forms: tuple[str, ...] = ("short",)
+    chart: Chart,
+    key: str,
+    title: str,
+    formulas: Mapping[str, str | None],
+    alone: Mapping[str, bool],
+    forms: tuple[str, ...] = ("short",),
 ) -> Column:
+    """`alone`: whether nothing but the row itself is qualified in its formula."""
     amounts: dict[str, Quantity | None] = {}
     texts: dict[str, str] = {}
     for row in chart.rows:
         formula = formulas.get(row.id)
         result = result_of(chart.site, formula) if formula else None
+        if result and row.amount:
+            result = qualified(row.amount, result, alone=alone[row.id])
         amounts[row.id] = result
         texts[row.id] = claim(chart, formula, result, forms) if formula and result else ""
     return Column(key, title, amounts, texts, next((q.unit for q in amounts.values() if q), None))
@@ -120,6 +138,7 @@ def _calculated(
 
 def claim(chart: Chart, formula: str, result: Quantity, forms: tuple[str, ...] = ("short",)) -> str:
     """A calculated amount as marked plain text; the mark names its formula."""
+    result = as_share(result) if "percent" in forms else result
     return marks.mark("claim", write(result, chart.language, forms, chart.site.config.units).text, formula)
 
 
