@@ -127,37 +127,41 @@ def _make(site: Site, memo: Memo, options: Options) -> tuple[list[Made], int, li
     """Every output, rendered where its key is new; those whose template failed are left out, and problems say why."""
     jobs = list(_sketches(site) if options.judge else jobs_of(site))
     keys = list(map(memo_keys(site, look=options.look), jobs))
-    known = [cast("Made | None", memo.get(key)) for key in keys]
-    fresh = spread(
-        [
-            partial(rendered, site, job, look=options.look)
-            for job, have in zip(jobs, known, strict=True)
-            if have is None
-        ],
-        options.jobs,
-    )
-    made: list[Made] = []
+    done = [cast("Made | Problem | None", memo.get(key)) for key in keys]
+    new = [index for index, have in enumerate(done) if have is None]
+    at: dict[str | None, int] = {job.path: index for index, job in enumerate(jobs)}
+    left = len(new)
+    # What lists the numbers of a page comes after that page.
+    for wave in ([i for i in new if not jobs[i].lists], [i for i in new if jobs[i].lists]):
+        pages = [done[at[jobs[i].lists]] if jobs[i].lists else None for i in wave]
+        makes = [partial(rendered, site, jobs[i], page, look=options.look) for i, page in zip(wave, pages, strict=True)]
+        for i, item in zip(wave, spread(makes, options.jobs), strict=True):
+            done[i] = item
+            left -= 1
+            if not isinstance(item, Problem):
+                memo.put(keys[i], item)
+            if options.progress is not None:
+                options.progress(len(jobs) - left, len(jobs))
     problems = dict.fromkeys(Templates(site).check())
-    for index, (key, have) in enumerate(zip(keys, known, strict=True)):
-        item = have or next(fresh)
-        if isinstance(item, Problem):
-            problems.setdefault(item)  # a mistake in a template is told once, however many pages use it
-        else:
-            made.append(item)
-            if have is None:
-                memo.put(key, item)
-        if options.progress is not None:
-            options.progress(index + 1, len(jobs))
-    return made, known.count(None), list(problems)
+    # A mistake in a template is told once, however many pages use it.
+    problems.update(dict.fromkeys(item for item in done if isinstance(item, Problem)))
+    return [item for item in done if isinstance(item, Made)], len(new), list(problems)
 
 
-def rendered(site: Site, job: Job, *, look: bool = True) -> Made | Problem:
-    """One output, looked at (or left with its marks) and finished; the problem where a template failed."""
+def rendered(site: Site, job: Job, page: Made | Problem | None = None, *, look: bool = True) -> Made | Problem:
+    """One output, looked at (or left with its marks) and finished; the problem where a template failed. `page` is what
+    came of the one whose numbers it lists."""
+    if job.lists and isinstance(page, Problem):
+        return page
     try:
         output = job.make()
     except BrokenTemplateError as broken:
         return broken.problem
-    return finish(site, output) if look else Made(output, Inspection(output.path, output.source), b"")
+    if not look:
+        return Made(output, Inspection(output.path, output.source), b"")
+    if job.lists and isinstance(page, Made):
+        output = write_list(site, output, page.inspection.counted)
+    return finish(site, output)
 
 
 def _read_ahead(tree: Tree, memo: Memo, options: Options) -> None:
@@ -193,8 +197,6 @@ def finish(site: Site, output: Output, seen: Inspection | None = None) -> Made:
     """Looks at an output as the gate does, writes its tally, takes the marks off. With `seen`, what the gate saw in an
     earlier state of it stands in for looking, which takes as long as rendering."""
     exempt, is_calculated = [item.text for item in site.config.exempt], site.derivations.__contains__
-    if output.lists is not None:
-        output = write_list(site, output, inspect(output.lists, exempt, is_calculated).counted)
     inspection = seen or inspect(output, exempt, is_calculated)
     content = output.content
     if isinstance(content, str):

@@ -77,8 +77,6 @@ class Output:
     own file that is published as it is."""
     lacks: str = ""
     """The letters of a picture's words that no font of ours has: it shows empty boxes in their place."""
-    lists: Output | None = None
-    """The page whose numbers this output lists, as soon as the gate has counted them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +89,8 @@ class Job:
     make: Callable[[], Output]
     sketch: Callable[[], Output] | None = None
     """The same for those who only judge it, where that is much quicker: a picture without its pixels."""
+    lists: str | None = None
+    """The path of the output whose numbers this one lists: it can be finished once the gate has counted them there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ and the denominator cannot differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -36,13 +36,12 @@ def number_jobs(chrome: Chrome) -> Iterator[Job]:
         if has_numbers(page) and route not in chrome.page_at:
             listed = page_job(chrome, page, page.language, page.route)
             key = chrome.key("numbers", page_depends(chrome.site, page), page.language, route, listed.key)
-            make = partial(_render, chrome, page, listed.make)
-            yield Job(routes.file_of(route), key, make, partial(_render, chrome, page, None))
+            make = partial(_render, chrome, page)
+            yield Job(routes.file_of(route), key, make, make, lists=listed.path)
 
 
-def _render(chrome: Chrome, page: Page, listed: Callable[[], Output] | None) -> Output:
-    """The page without its rows, and the page they are counted on; without that for those who only judge: all of its
-    numbers are judged where they stand."""
+def _render(chrome: Chrome, page: Page) -> Output:
+    """The page without its rows. Those who only judge leave it so: all of its numbers are judged where they stand."""
     site, language, route = chrome.site, page.language, numbers_url(page)
     title = messages(language).gettext("Every number of “{title}”").format(title=inline_text(site, page.title))
     others = {code: chrome.page_at[found] for code, found in chrome.versions(page).items()}
@@ -54,7 +53,7 @@ def _render(chrome: Chrome, page: Page, listed: Callable[[], Output] | None) -> 
     }
     sheet = Sheet(route, language, "numbers.html", title, versions=versions, index=False, more=more)
     content = chrome.write(sheet)
-    return Output(routes.file_of(route), content, "html", language, page.path, lists=listed() if listed else None)
+    return Output(routes.file_of(route), content, "html", language, page.path)
 
 
 def write_list(site: Site, output: Output, counted: Iterable[Counted]) -> Output:
@@ -72,7 +71,7 @@ def write_list(site: Site, output: Output, counted: Iterable[Counted]) -> Output
         Markup(" · ").join(marked("label", text) for text in labels),
     )
     content = output.content.replace(marks.LIST, rows).replace(marks.LABELS, listed if labels else "")
-    return replace(output, content=content, lists=None)
+    return replace(output, content=content)
 
 
 def _formulas(site: Site, path: str | None) -> dict[str, Formula]:

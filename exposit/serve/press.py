@@ -16,8 +16,9 @@ from exposit.build.run import Made, Options, finish, jobs_of, memo_keys, prepare
 from exposit.build.unread import hopeless, without_echoes
 from exposit.check import apply_levels, check_outputs, check_site
 from exposit.check.gate import Inspection
-from exposit.model import Job, Output, Site, Tree
+from exposit.model import Counted, Job, Output, Site, Tree
 from exposit.problems import Problem, sort_problems
+from exposit.render.numbers import write_list
 from exposit.render.templates import BrokenTemplateError, Templates
 from exposit.render.verify import DATA
 from exposit.serve.edition import Shown, shown
@@ -176,11 +177,24 @@ class Press:
         try:
             if output is None or key != self._key_of(job):
                 output = job.make()
+                if job.lists:
+                    output = write_list(site, output, self._counted(site, job.lists))
             return finish(site, output, seen)
         except BrokenTemplateError as broken:
             return broken.problem
         except Exception as bug:
             return our_fault(f"`{job.path}`", bug)
+
+    def _counted(self, site: Site, path: str) -> tuple[Counted, ...]:
+        """What the gate counts on a page as it is now. Where that is still to come, it is made for this alone: only
+        what is made in its turn is told to those who look at it. Raises BrokenTemplateError."""
+        job = self.plan.jobs[path] if self.plan else None
+        if job is None:
+            return ()
+        key, made = self._done.get(path, ("", None))
+        if made is None or key != self._key_of(job):
+            made = finish(site, job.make())
+        return made.inspection.counted
 
     def _show(self, path: str, made: Made) -> bool:
         before, source = self.shown.get(path), made.output.source
