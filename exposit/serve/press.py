@@ -186,15 +186,13 @@ class Press:
             return our_fault(f"`{job.path}`", bug)
 
     def _counted(self, site: Site, path: str) -> tuple[Counted, ...]:
-        """What the gate counts on a page as it is now. Where that is still to come, it is made for this alone: only
-        what is made in its turn is told to those who look at it. Raises BrokenTemplateError."""
+        """What the gate counts on a page as it is now, or where that failed as it last was. Where it is still to come,
+        it is made for this alone: only what is made in its turn is told to those who look at it."""
         job = self.plan.jobs[path] if self.plan else None
-        if job is None:
-            return ()
         key, made = self._done.get(path, ("", None))
-        if made is None or key != self._key_of(job):
+        if job is not None and path not in self._broken and key != self._key_of(job):
             made = finish(site, job.make())
-        return made.inspection.counted
+        return made.inspection.counted if made else ()
 
     def _show(self, path: str, made: Made) -> bool:
         before, source = self.shown.get(path), made.output.source
