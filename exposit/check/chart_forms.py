@@ -14,6 +14,8 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
+from exposit.check import chart_pictures
+from exposit.check.chart_pictures import NOTHING, Picture
 from exposit.check.html import Element, select
 from exposit.marks import strip
 
@@ -34,6 +36,8 @@ class Shown:
     level: float | None = None
     marks: int = 0
     """How many marks it has; none where it is words alone."""
+    total: str = ""
+    """The sum so far, beside a stair."""
     parties: tuple[str, ...] = ()
     """Who pays and who is paid, where that is said apart."""
 
@@ -52,6 +56,8 @@ class Form:
     """The attributes of a figure that should lead to a text and do not."""
     remarks: tuple[str, ...] = ()
     """What the author and other sources remark on its rows and days, where its picture has their places."""
+    picture: Picture = NOTHING
+    """What stands in its picture beyond the rows."""
     again: tuple[tuple[str, Shown], ...] = ()
     """Further marks of rows that have several, each with its own words."""
 
@@ -78,6 +84,7 @@ def page_forms(html: str, chart_id: str) -> tuple[Form, ...]:
 
 def _figure(figure: Element) -> Form:
     rows = {}
+    stair = figure.css_first(".chart-frame") is not None
     for node in figure.css("[data-row]"):
         name = node.attributes.get("data-row") or ""
         own = figure.css_first(f'.chart-stack [data-mark="{name}"], .chart-frame [data-mark="{name}"]') or node
@@ -89,13 +96,16 @@ def _figure(figure: Element) -> Form:
             _place(own),
             _number(own.attributes.get("cy")),
             len(node.css("svg.bar, svg:not(.bar) > :is(rect, circle)")) + (own is not node),
+            _text(node.css_first("td:last-child")) if stair else "",
         )
     named, described = (
         _text(figure.css_first(f'[id="{target}"]') if target else None)
         for target in (figure.attributes.get(name) for name in _NAMING)
     )
     lacking = tuple(name for name, text in zip(_NAMING, (named, described), strict=True) if not text)
-    return Form(rows, named, described, nameless=lacking, remarks=_remarks(figure, rows))
+    return Form(
+        rows, named, described, nameless=lacking, remarks=_remarks(figure, rows), picture=chart_pictures.on_page(figure)
+    )
 
 
 def _remarks(figure: Element, rows: Mapping[str, Shown]) -> tuple[str, ...]:
@@ -165,7 +175,8 @@ def figure_form(text: str) -> Form:
                 rows[name] = replace(rows[name], marks=rows[name].marks + 1)
             else:
                 rows[name] = point
-    return Form(rows, plain(figure["layout"]["title"]["text"]), again=tuple(again))
+    title = plain(figure["layout"]["title"]["text"])
+    return Form(rows, title, again=tuple(again), picture=chart_pictures.in_figure(figure))
 
 
 def _point(trace: Mapping[str, Any], index: int) -> Shown:
@@ -198,4 +209,5 @@ def drawn_form(text: str) -> Form:
             rows.setdefault(at["data-row"], Shown(place=_number(place), level=_number(at.get("cy")), marks=1))
     said = {node.tag.rpartition("}")[2]: plain(node.text or "") for node in root[:2]}
     cut = any(line.endswith("…") for line in words)
-    return Form(rows, said.get("title", ""), said.get("desc", ""), squashed("".join(words)), cut)
+    picture = chart_pictures.in_drawing(root)
+    return Form(rows, said.get("title", ""), said.get("desc", ""), squashed("".join(words)), cut, picture=picture)

@@ -18,6 +18,7 @@ from exposit.check.chart_forms import (
     page_forms,
     squashed,
 )
+from exposit.check.chart_places import places, words
 from exposit.model import ChartBlock, ChartSpec, Output, Quantity, Site
 from exposit.problems import Problem
 
@@ -39,7 +40,8 @@ def check_charts(site: Site, outputs: Sequence[Output]) -> Iterator[Problem]:
                     shown[name] = read(content)
             for route in (f"{lead}charts/{spec.id}/embed/", *_routes(site, spec, language)):
                 shown |= {f"figure in `{route}index.html`": form for form in _figures(files, route, spec)}
-            for said in dict.fromkeys(_differences(site, spec, shown)):
+            found = (*_differences(site, spec, shown), *places(spec, shown), *words(site, spec, shown, language))
+            for said in dict.fromkeys(found):
                 yield Problem("chart-forms", "error", said.format(f"`{spec.id}` ({language})"), spec.span, _HINT)
             for form in own:
                 for attribute in form.nameless:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -74,7 +75,11 @@ def figure_mutants(text: str) -> Mutants:
 
             yield f"{name}.text", mutant(lambda one, at=index: one["text"].__setitem__(at, "$999"))
             yield f"{name}.name", mutant(lambda one, at=index: renamed(one, at))
-            if isinstance(trace["x"][index], int | float) and "base" not in trace:
+            if figure["layout"]["meta"]["kind"] == "timeline":
+                yield f"{name} moved", mutant(lambda one, at=index: moved(one, at))
+                if "base" in trace:
+                    yield f"{name} longer", mutant(lambda one, at=index: longer(one, at))
+            elif isinstance(trace["x"][index], int | float):
                 yield f"{name}.x", mutant(lambda one, at=index: one["x"].__setitem__(at, 999))
             yield f"{name} gone", mutant(lambda one, at=index: drop(one, at))
 
@@ -88,6 +93,18 @@ def renamed(trace: dict[str, Any], index: int) -> None:
         trace["y"][index] = "Other"
 
 
+def moved(trace: dict[str, Any], index: int) -> None:
+    """A mark in time, some months later."""
+    key = "base" if "base" in trace else "x"
+    if isinstance(trace[key], str):
+        trace[key] = [trace[key]] * len(trace["ids"])
+    trace[key][index] = str(date.fromisoformat(trace[key][index]) + timedelta(days=200))
+
+
+def longer(trace: dict[str, Any], index: int) -> None:
+    trace["x"][index] += 200 * 86_400_000
+
+
 def drop(trace: dict[str, Any], index: int) -> None:
     size = len(trace["ids"])
     for value in trace.values():
@@ -97,7 +114,7 @@ def drop(trace: dict[str, Any], index: int) -> None:
 
 def drawing_mutants(text: str, chart: str) -> Mutants:
     made = chart_of(SITE, chart, "en")
-    marks_to_scale = made.spec.kind not in ("timeline", "steps") and len(made.rows) > 2
+    marks_to_scale = made.spec.kind != "steps" and len(made.rows) > 2
     said = {strip(one) for row in made.rows for one in (made.label(row), made.value(row), made.heading(row))}
     said = said if made.spec.kind != "steps" else set()
     for index in range(2):
@@ -117,11 +134,37 @@ def drawing_mutants(text: str, chart: str) -> Mutants:
         mark.set("width", str(float(mark.get("width", 0)) * 0.8 + 20))
         if mark.tag.endswith("}rect") and marks_to_scale:
             yield f"{row} shorter", ElementTree.tostring(root, encoding="unicode")
+    if made.spec.kind == "timeline":
+        yield from moved_marks(text)
+    if made.spec.kind in ("timeline", "steps"):
+        yield from changed_axis(text)
     for index, node in enumerate(ElementTree.fromstring(strip(text))):
         if node.tag.endswith("}text") and node.text in said:
             root = ElementTree.fromstring(strip(text))
             root[index].text = "Other words"
             yield f"“{node.text}”", ElementTree.tostring(root, encoding="unicode")
+
+
+def moved_marks(text: str) -> Mutants:
+    """Every mark of a drawing, a little to the right."""
+    for index, node in enumerate(ElementTree.fromstring(strip(text))):
+        key = "cx" if node.tag.endswith("}circle") else "x"
+        if node.get("data-row") and node.get(key):
+            root = ElementTree.fromstring(strip(text))
+            root[index].set(key, str(float(node.get(key, 0)) + 25))
+            yield f"{node.get('data-row')} moved", ElementTree.tostring(root, encoding="unicode")
+
+
+def changed_axis(text: str) -> Mutants:
+    """Every word of a drawing in time: years, round amounts, the day the site knows, the key, names beside a stair."""
+    for index, node in enumerate(ElementTree.fromstring(strip(text))):
+        words = node.text or ""
+        if node.tag.endswith("}text") and (node.get("data-row") or node.get("font-size") in ("20", "21")):
+            if words.startswith(("Source", "The ")):
+                continue
+            root = ElementTree.fromstring(strip(text))
+            root[index].text = "2030" if words.isdigit() else "Other 999"
+            yield f"“{words}”", ElementTree.tostring(root, encoding="unicode")
 
 
 def page_mutants(html: str, chart: str) -> Mutants:
@@ -140,6 +183,17 @@ def page_mutants(html: str, chart: str) -> Mutants:
     def say(node: LexborNode) -> None:
         node.inner_html = "Other 999"  # type: ignore[misc]
 
+    def each(selector: str, change: Callable[[LexborNode], None], what: str) -> Mutants:
+        for index, _ in enumerate(LexborHTMLParser(html).css(f'[data-chart="{chart}"] {selector}')):
+            tree = LexborHTMLParser(html)
+            change(tree.css(f'[data-chart="{chart}"] {selector}')[index])
+            yield f"{what} {index}", tree.html or ""
+
+    for selector in PICTURED:
+        yield from each(selector, say, selector)
+    yield from each(YEARS, later, "year")
+    for shape, key in (("rect", "x"), ("rect", "width"), ("circle", "cx")):
+        yield from each(f"[data-row] > svg > {shape}", lambda node, key=key: shrink(node, key), f"{shape} {key}")
     for key in ("t", "d"):
         yield f"words {key}", mutant(f"#chart-{chart}-{key}", say) or ""
     for row in rows:
@@ -152,6 +206,18 @@ def page_mutants(html: str, chart: str) -> Mutants:
             shorter = mutant(f"{where} {mark}", lambda node, key=attribute: shrink(node, key))
             if shorter and len(rows) > 2:
                 yield f"{row}.{attribute}", shorter
+
+
+PICTURED = (".chart-frame .name", ".chart-frame .last", ".chart-frame .tick", ".chart-axis .now", ".chart-key span")
+"""Words that stand in a picture and in no row."""
+
+
+YEARS = ":is(.chart-time, .chart-stair) .chart-axis text:not(.now, [text-anchor])"
+
+
+def later(node: LexborNode) -> None:
+    """The year after."""
+    node.inner_html = str(int(strip(node.text())) + 1)  # type: ignore[misc]
 
 
 def shrink(node: LexborNode, attribute: str) -> None:

@@ -131,5 +131,5 @@ def _names(pen: Pen, chart: Chart, stair: Stair, corner: tuple[float, float], li
                 if any(map(box.meets, lines)):
                     pen.rect(first - 4, box.top, long + 8, size + 6, "--chart-paper")
                 taken.append(box)
-                pen.text(x, foot, text, size, face, anchor="end" if on_left else "start")
+                pen.text(x, foot, text, size, face, anchor="end" if on_left else "start", row=step.row.id)
                 break

@@ -38,13 +38,15 @@ class Pen:
         face: Face = "sans-400",
         token: str = "--chart-ink",
         anchor: Anchor = "start",
+        row: str = "",
     ) -> None:
-        """Marked words on a line whose foot is at `y`."""
+        """Marked words on a line whose foot is at `y`; `row` names the fact they stand at."""
         side = "" if anchor == "start" else f' text-anchor="{anchor}"'
+        more = f' data-row="{escape(row)}"' if row else ""
         family = f"{FAMILY[face]}, {'Georgia, serif' if face == 'serif-600' else 'Helvetica, Arial, sans-serif'}"
         self.shapes.append(
             f'<text x="{short(x)}" y="{short(y)}" font-family="{family}" font-weight="{WEIGHT[face]}" '
-            f'font-size="{short(size)}" fill="{self.colour(token)}"{side}>{escape(drawn(words))}</text>'
+            f'font-size="{short(size)}" fill="{self.colour(token)}"{side}{more}>{escape(drawn(words))}</text>'
         )
 
     def rect(

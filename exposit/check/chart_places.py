@@ -1,0 +1,84 @@
+"""Equal pictures: the marks of a timeline lie where its figure says, under years that stand where they begin; the words
+beside a stair are those of the step they stand at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from exposit.check.chart_forms import Form, Shown, plain, squashed
+from exposit.check.chart_pictures import Picture, Span, days_until
+from exposit.model import ChartSpec, Site
+
+_SLACK = {"page": 0.03, "drawing": 0.3}
+"""What rounding leaves, in percent of the page's axis and in units of the drawing's."""
+
+
+def places(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
+    """Marks and years that do not lie where the figure has them. `{}` stands for the chart."""
+    figure = shown.get("figure", Form({})).picture
+    for name in ("page", "drawing") if figure.days and spec.kind in ("timeline", "steps") else ():
+        picture = shown.get(name, Form({})).picture
+        first, scale = (0.0, 100 / figure.days) if name == "page" else _scale(picture, figure)
+        if not scale:
+            continue
+        for year, place in picture.years:
+            if abs(place - first - days_until(year, figure.first) * scale) > _SLACK[name]:
+                yield f"`{year}` does not stand where it begins in the picture of {{}}, in its {name}"
+        # A figure's days are whole: the middle of an event may be half of one aside.
+        slack = _SLACK[name] + 0.51 * scale
+        for row, spans in picture.spans.items() if spec.kind == "timeline" else ():
+            known = [(first + start * scale, first + end * scale) for start, end in figure.spans.get(row, ())]
+            if len(known) != len(spans) or not _alike(sorted(spans), sorted(known), slack):
+                yield f"the mark of `{row}` in {{}} does not lie in its time in its {name}"
+
+
+def _scale(drawing: Picture, figure: Picture) -> tuple[float, float]:
+    """Where the first day lies in a drawing, and how wide a day is, by the years written on it; nothing where these are
+    fewer than two."""
+    if len(drawing.years) < 2:
+        return 0.0, 0.0
+    (low, first), (high, last) = min(drawing.years), max(drawing.years)
+    begin, end = (days_until(year, figure.first) for year in (low, high))
+    scale = (last - first) / (end - begin) if end > begin else 0.0
+    return first - begin * scale, scale
+
+
+def _alike(some: list[Span], others: list[Span], slack: float) -> bool:
+    pairs = zip(some, others, strict=True)
+    return all(abs(one[0] - other[0]) <= slack and abs(one[1] - other[1]) <= slack for one, other in pairs)
+
+
+def words(site: Site, spec: ChartSpec, shown: Mapping[str, Form], language: str) -> Iterator[str]:
+    """Words of a picture that are not those of its chart."""
+    page, drawing = shown["page"], shown.get("drawing")
+    if drawing is not None:
+        for text in page.picture.texts:
+            if text not in drawing.picture.texts:
+                yield f"the drawing of {{}} does not say `{_safe(text)}`"
+    if spec.kind != "steps":
+        return
+    data = shown.get("JSON", page)
+    for name in ("page", "drawing"):
+        for row, text in shown.get(name, Form({})).picture.beside:
+            known, about = data.rows.get(row, Shown()), _about(site, row, language)
+            names = map(squashed, (known.name, *known.parties, about or ""))
+            total = page.rows.get(row, Shown()).total
+            if plain(text) != total and squashed(text) not in names and about is not None:
+                yield f"`{_safe(text)}` beside the stair of {{}} is not what its step is called, in its {name}"
+
+
+def _about(site: Site, row: str, language: str) -> str | None:
+    """What the party is called that a step is about, empty where it is about none; None for a name with facts in it,
+    which is written elsewhere."""
+    fact = site.facts.get(row)
+    entity = site.entities.get(fact.about or "") if fact else None
+    names = (entity.short or entity.name) if entity else None
+    if not names:
+        return (fact.about or "") if fact else ""
+    inline = names.get(language) or next(iter(names.values()))
+    return None if inline.holes else inline.text
+
+
+def _safe(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
