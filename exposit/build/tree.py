@@ -10,7 +10,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,13 +68,32 @@ class TreeReader:
             top = self.root / folder
             if top.is_dir() and self._inside(str(top), folder, real_root):
                 self._walk(str(top), folder, real_root, (), before)
-        known = dict(sorted(self._known.items()))
-        self._twins(known)
-        tree = {path: entry.content for path, entry in known.items() if entry.content is not None}
-        problems = [entry.problem for entry in known.values() if entry.problem] + self._problems
-        changed = {path for path, entry in known.items() if not _same(before.get(path), entry)}
-        self._known = known
-        return tree, sort_problems(problems), frozenset(changed | (before.keys() - known.keys()))
+        self._known = dict(sorted(self._known.items()))
+        self._twins(self._known)
+        changed = {path for path, entry in self._known.items() if not _same(before.get(path), entry)}
+        return *self._found(), frozenset(changed | (before.keys() - self._known.keys()))
+
+    def glance(self, paths: Collection[str]) -> tuple[Tree, tuple[Problem, ...], frozenset[str]] | None:
+        """The same as `read`, where only files at these paths may be other than they were: no other one is looked at.
+        None where that cannot be all: one of them is new, gone or no plain file."""
+        again: dict[str, _Known] = {}
+        for path in paths:
+            place, before = self.root / path, self._known.get(path)
+            try:
+                if before is None or not stat.S_ISREG(place.lstat().st_mode):
+                    return None
+                again[path] = _read(str(place), path, before)
+            except OSError:
+                return None
+        changed = frozenset(path for path, entry in again.items() if not _same(self._known[path], entry))
+        self._known.update(again)
+        return *self._found(), changed
+
+    def _found(self) -> tuple[Tree, tuple[Problem, ...]]:
+        """What is known, as it is handed out."""
+        tree = {path: entry.content for path, entry in self._known.items() if entry.content is not None}
+        problems = [entry.problem for entry in self._known.values() if entry.problem]
+        return tree, sort_problems([*problems, *self._problems])
 
     @property
     def unsettled(self) -> tuple[str, ...]:
@@ -102,7 +121,7 @@ class TreeReader:
                 if entry.is_dir():
                     self._enter(entry.path, below, root, above, before)
                 else:
-                    self._known[below] = _read(entry, below, before.get(below))
+                    self._known[below] = _read(entry.path, below, before.get(below))
             except OSError as error:
                 _blame_machine(error, below)
                 self._report("file-unreadable", below, f"`{below}` cannot be read: {reason(error)}")
@@ -212,9 +231,9 @@ def _signature(status: os.stat_result) -> Signature:
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
-def _read(entry: os.DirEntry[str], path: str, before: _Known | None) -> _Known:
+def _read(place: str, path: str, before: _Known | None) -> _Known:
     """One file, unless what is known of it is still true. Opened without waiting: a pipe must not hold up a build."""
-    status = entry.stat()
+    status = Path(place).stat()
     if not stat.S_ISREG(status.st_mode):
         hint = "a site is made of plain files: move it out of the folder"
         return _refused("file-special", path, f"`{path}` is no plain file", hint)
@@ -227,7 +246,7 @@ def _read(entry: os.DirEntry[str], path: str, before: _Known | None) -> _Known:
         message = f"`{path}` has {size}; the most is {limit // 1_000_000} MB"
         hint = "split it into several pages" if text else "host it elsewhere and link to it"
         return _refused("file-too-large", path, message, hint)
-    stable = _read_stable(entry.path)
+    stable = _read_stable(place)
     if stable is None:
         return _Known((0, 0, 0, 0), False, None, _keeps_changing(path))
     data, signature, trusted = stable

@@ -29,6 +29,8 @@ _GUTTED, _VANISHED = 0.5, 0.08
 file away to write it anew."""
 _SOME = 12
 """Outputs left from which a first judgement does not wait for them."""
+_NAMED = 8
+"""Files that events may name and that are read alone."""
 _COURTESY = 0.06
 """Seconds in which a page that was told of its new version can fetch it, before the rest is made: both want the one
 interpreter, and somebody waits for the page."""
@@ -148,7 +150,12 @@ class Builder:
             self._begin(tree, problems, frozenset() if first else changed, start)
 
     def _read(self) -> tuple[Tree, tuple[Problem, ...], frozenset[str]]:
-        """The files; where what everything rests on is suddenly gone, again until it is back or stays away."""
+        """The files: those that events named, where they say that these were saved and no more; all of them otherwise,
+        and with the next look that nobody asked for. Where what everything rests on is suddenly gone, again until it is
+        back or stays away."""
+        found = self._reader.glance(self._heard) if 0 < len(self._heard) <= _NAMED else None
+        if found is not None:
+            return found
         before = self.press.tree
         tree, problems, changed = self._reader.read()
         start = monotonic()

@@ -48,8 +48,8 @@ class Burst:
         self.paths: set[str] = set()
         self.writing: set[str] = set()
         self.first = self.last = 0.0
-        self.rough = False
-        """Whether an event came that has no closing one: then rest is a matter of time alone."""
+        self.rough: set[str] = set()
+        """What came or went without an event that closes it: then rest is a matter of time alone."""
 
     def add(self, kind: str, paths: tuple[str, ...], now: float) -> None:
         """One event, at a time in seconds."""
@@ -61,8 +61,9 @@ class Burst:
             self.writing.update(paths)
         elif kind == "closed":
             self.writing.difference_update(paths)
+            self.rough.difference_update(paths)
         elif kind in ("created", "deleted"):
-            self.rough = True
+            self.rough.update(paths)
         if kind in ("deleted", "moved"):
             self.writing.difference_update(paths)
 

@@ -285,3 +285,27 @@ def test_what_counts_as_text() -> None:
     """By its ending, outside the folder of assets."""
     expected = {"content/a.md": True, "content/a.MD": True, "content/a.png": False, "content/assets/a.css": False}
     assert expected == {path: is_text(path) for path in expected}
+
+
+def test_a_glance_at_a_saved_file_sees_what_a_look_would(tmp_path: Path) -> None:
+    """Other files are taken as they were; a problem that comes with the save is told, one that was there stays."""
+    reader = TreeReader(site(tmp_path, {"content/a.md": "a", "content/b.md": b"\xff", "content/c.md": "c"}))
+    reader.read()
+    site(tmp_path, {"content/a.md": "aa", "content/c.md": "cc"})
+    tree, problems, changed = reader.glance(["content/a.md"]) or ({}, (), frozenset())
+    assert (tree, changed) == ({"content/a.md": "aa", "content/c.md": "c"}, {"content/a.md"})
+    assert [problem.span.path for problem in problems if problem.span] == ["content/b.md"]
+    assert reader.read()[2] == {"content/c.md"}
+    assert reader.glance(["content/a.md"]) == (*reader.read()[:2], frozenset())
+
+
+def test_a_glance_is_not_enough_where_files_come_go_or_lead_elsewhere(tmp_path: Path) -> None:
+    reader = TreeReader(site(tmp_path, {"content/a.md": "a", "content/b.md": "b"}))
+    reader.read()
+    site(tmp_path, {"content/new.md": "n"})
+    (tmp_path / "content/b.md").unlink()
+    for path in ("content/new.md", "content/b.md", "content", ".", "content/none.md"):
+        assert reader.glance(["content/a.md", path]) is None
+    (tmp_path / "content/b.md").symlink_to("/etc/passwd")
+    assert reader.glance(["content/b.md"]) is None
+    assert "content/b.md" not in reader.read()[0]

@@ -151,7 +151,7 @@ def test_a_wish_ends_the_wait(tmp_path: Path) -> None:
     [
         ([("modified", "a", 0.0)], LONGEST),
         ([("modified", "a", 0.0), ("closed", "a", 0.01)], 0.01 + CLOSED),
-        ([("created", "a", 0.0), ("modified", "a", 0.0), ("closed", "a", 0.01)], 0.01 + QUIET),
+        ([("created", "a", 0.0), ("modified", "a", 0.0), ("closed", "a", 0.01)], 0.01 + CLOSED),
         ([("modified", "a", 0.0), ("modified", "b", 0.0), ("closed", "a", 0.01)], LONGEST),
         ([("deleted", "a", 0.0)], QUIET),
         ([("modified", "a", 0.0), ("moved", "a", 0.02)], 0.02 + CLOSED),
