@@ -19,6 +19,7 @@ from exposit.render.missing import missing_jobs
 from exposit.render.numbers import number_jobs
 from exposit.render.page import page_jobs
 from exposit.render.redirects import redirect_jobs
+from exposit.render.schemas import schema_jobs
 from exposit.render.sitemap import crawlers
 from exposit.render.sources import source_jobs
 from exposit.render.verify import verify_jobs
@@ -48,4 +49,4 @@ def framed(site: Site) -> Iterator[Job]:
         yield from producer(chrome)
 
 
-OUTPUTS: tuple[Producer, ...] = (framed, asset_jobs, feeds, crawlers, exports, verify_jobs)
+OUTPUTS: tuple[Producer, ...] = (framed, asset_jobs, feeds, crawlers, exports, schema_jobs, verify_jobs)

@@ -1,7 +1,9 @@
 """The facts for machines keep to the schema that is published beside them; so do the authors' files to the editor's."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +30,16 @@ class _AsEditorsRead(yaml.SafeLoader):
 
 
 @cache
-def published(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """`facts.json` and its schema."""
+def outputs(folder: Path) -> Mapping[str, bytes]:
+    """Everything a site publishes."""
     whole = check_folder(folder, Options(), cache=False)
     assert whole.result is not None
-    data, schema = (json.loads(whole.result.outputs[name]) for name in ("facts.json", "facts.schema.json"))
+    return whole.result.outputs
+
+
+def published(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """`facts.json` and its schema."""
+    data, schema = (json.loads(outputs(folder)[name]) for name in ("facts.json", "facts.schema.json"))
     return data, schema
 
 
@@ -52,6 +59,45 @@ def test_every_key_that_is_published_is_described(folder: Path) -> None:
     known = schema["properties"]["facts"]["items"]["properties"].keys()
     assert set() == {key for fact in data["facts"] for key in fact} - known
     assert set() == data.keys() - schema["properties"].keys()
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+def test_charts_and_what_a_copy_is_checked_against_keep_to_theirs(folder: Path) -> None:
+    """Each file names the schema that stands beside it."""
+    files = outputs(folder)
+    charts = [path for path in files if "/charts/" in f"/{path}" and path.endswith(".json") and "plotly" not in path]
+    assert len(charts) == sum(path.endswith(".csv") for path in files) - 1
+    for path in ("verify.json", *charts):
+        data = json.loads(files[path])
+        schema = json.loads(files[normpath(f"{path}/../{data['$schema']}")])
+        Draft202012Validator.check_schema(schema)
+        validator = Draft202012Validator(schema, format_checker=FormatChecker())
+        assert [] == [f"{path} {error.json_path}: {error.message}" for error in validator.iter_errors(data)]
+
+
+@pytest.mark.parametrize(
+    "name, where, value",
+    [
+        ("chart", ("rows", 0, "value"), "38"),
+        ("chart", ("rows", 0, "binding"), "yes"),
+        ("chart", ("rows", 0, "colour"), "red"),
+        ("chart", ("kind",), "pie"),
+        ("verify", ("files", "index.html"), "?"),
+        ("verify", ("formulas", "x"), ["divide", "a", "b"]),
+        ("verify", ("formulas", "x"), ["sum"]),
+    ],
+)
+def test_what_is_not_described_is_refused(name: str, where: tuple[str | int, ...], value: object) -> None:
+    """A schema that lets everything pass describes nothing."""
+    files = outputs(ROOT)
+    data = json.loads(files["verify.json" if name == "verify" else "charts/commitments.json"])
+    validator = Draft202012Validator(json.loads(files[f"{name}.schema.json"]))
+    assert validator.is_valid(data)
+    inner = data
+    for step in where[:-1]:
+        inner = inner[step]
+    inner[where[-1]] = value
+    assert not validator.is_valid(data)
 
 
 @pytest.mark.parametrize(

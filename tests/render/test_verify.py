@@ -13,6 +13,7 @@ import pytest
 
 from exposit.build.options import Options
 from exposit.build.whole import build_folder
+from tests.check.making import FACTS, PAGE
 from tests.golden import SITES
 
 
@@ -65,6 +66,25 @@ def test_a_site_as_published_agrees(copy: Path) -> None:
     assert "calculations: 2 agree, 0 do not, 0 could not be repeated" == lines[1]
     assert lines[2].startswith("numbers: ") and " 0 do not; " in lines[2]
     assert 3 == len(lines)
+
+
+def test_a_query_is_written_out_whether_or_not_something_shows_it(tmp_path: Path) -> None:
+    """The facts that a formula finds are in no table and no chart."""
+    more = "".join(
+        f"  {id_}:\n    label: {label}\n    formula: {formula}\n"
+        for id_, label, formula in (
+            ("all", "Sum", '"sum(nature: fleet)"'),
+            ("kinds", "Kinds", '"count(nature: fleet)"'),
+            ("each", "Mean", '"average(nature: fleet) / 2"'),
+        )
+    )
+    (tmp_path / "in/content").mkdir(parents=True)
+    (tmp_path / "in/content/facts.yaml").write_text(FACTS + more, encoding="utf-8")
+    (tmp_path / "in/content/index.md").write_text(PAGE + "{{ all }}, {{ kinds }}, {{ each }}\n", encoding="utf-8")
+    assert build_folder(tmp_path / "in", tmp_path / "out", Options(), cache=False).ok
+    code, lines = verified(tmp_path / "out")
+    assert 0 == code
+    assert "calculations: 3 agree, 0 do not, 0 could not be repeated" in lines
 
 
 def test_a_changed_or_missing_file_is_told(copy: Path) -> None:

@@ -13,10 +13,12 @@ from typing import Any
 
 from exposit import marks
 from exposit.model import PartialDate
+from exposit.render import routes
 from exposit.render.charts.chart import Chart, sources_of
 from exposit.render.charts.columns import Column, columns, counted, share
 from exposit.render.charts.rows import Row
 from exposit.render.charts.steps import running
+from exposit.render.schemas import CHART_SCHEMA
 
 Cells = dict[str, str | None]
 
@@ -91,7 +93,9 @@ def as_csv(chart: Chart) -> str:
 
 def as_json(chart: Chart) -> str:
     """The chart and its rows as JSON: words for a reader, numbers for a machine."""
+    path = routes.chart_file(chart.site.config, chart.language, chart.spec.id, "json")
     whole: dict[str, Any] = {
+        "$schema": routes.relative(path.rpartition("/")[0] + "/", CHART_SCHEMA),
         "id": chart.spec.id,
         "kind": chart.spec.kind,
         "language": chart.language,
