@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 
 from exposit.facts.derive import FAILED_INPUT, Derived, evaluate
 from exposit.facts.failure import Failure
-from exposit.facts.query import select
+from exposit.facts.formula import queries_in
+from exposit.facts.query import Index
 from exposit.facts.units import Units
 from exposit.model import (
     ChartBlock,
     Citation,
     Derivation,
     Fact,
+    Formula,
     Hole,
     LinkTarget,
     Name,
@@ -71,19 +73,31 @@ def resolve(holes: Iterable[Hole], names: Names, derived: Derived, facts: Mappin
     """Looks up every hole's name and works out every formula, each distinct one once."""
     resolved = Resolved()
     failed: dict[str, Failure] = {}
+    index = derived.index or Index(facts)
+    for fact in facts.values():
+        if fact.formula is not None:
+            _select(fact.formula, resolved, index)
     for hole in holes:
         if isinstance(hole, LinkTarget):
             continue  # where links lead is seen on the finished pages
         resolved.problems.extend(_missing(hole, names))
         if isinstance(hole, TableBlock):
-            found = resolved.selections[hole.query] = select(hole.query, facts)
+            found = resolved.selections[hole.query] = index.select(hole.query)
             if not found and not names.lost:
                 hint = "a table needs one fact at least; look at what `exposit facts` lists"
                 message = f"no fact has `{hole.query}`"
                 resolved.problems.append(Problem("query-empty", "error", message, hole.span, hint))
         elif isinstance(hole, Words):
+            _select(hole.formula, resolved, index)
             _work_out(hole, resolved, failed, derived, facts, units, names)
     return resolved
+
+
+def _select(formula: Formula, resolved: Resolved, index: Index) -> None:
+    """What the queries of a formula find."""
+    for query in queries_in(formula.tree):
+        if query not in resolved.selections:
+            resolved.selections[query] = index.select(query)
 
 
 def _missing(hole: Hole, names: Names) -> Iterator[Problem]:

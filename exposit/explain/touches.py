@@ -8,6 +8,7 @@ from typing import Literal
 
 from exposit.facts.formula import names_in, queries_in
 from exposit.facts.query import select
+from exposit.facts.scope import fact_id
 from exposit.model import Hole, Query, Reference, Site, TableBlock, Words
 from exposit.problems import LineOf, Span
 
@@ -75,7 +76,7 @@ def _shown(site: Site, hole: Hole, wanted: set[str]) -> Iterator[str]:
         if hole.id in wanted:
             yield hole.id
     elif isinstance(hole, Words):
-        named = {name.id for name in names_in(hole.formula.tree)}
+        named = {fact_id(name.id, site.facts) or name.id for name in names_in(hole.formula.tree)}
         for query in queries_in(hole.formula.tree):
             named.update(select(query, site.facts))
         yield from sorted(named & wanted)

@@ -33,7 +33,7 @@ class Site:
     statuses: Mapping[str, Status] = field(default_factory=dict)
     charts: Mapping[str, ChartSpec] = field(default_factory=dict)
     selections: Mapping[Query, tuple[str, ...]] = field(default_factory=dict)
-    """What each query of a chart, a table or a page finds, in the order the facts are written."""
+    """What each query of a chart, a table or a formula finds, in the order the facts are written."""
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     """Each claim in the site's texts, by the text of its formula."""
     results: Mapping[str, Derivation] = field(default_factory=dict)

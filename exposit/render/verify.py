@@ -11,7 +11,6 @@ from hashlib import blake2b
 from typing import Any
 
 from exposit.facts.catalogue import SIZES
-from exposit.facts.query import Index
 from exposit.model import Binary, Call, Comparison, Expression, Job, Name, Negate, Number, Output, Quantity, Site, Unit
 from exposit.render.machine import dump, number
 from exposit.render.schemas import VERIFY_SCHEMA
@@ -36,8 +35,7 @@ def verify_jobs(_site: Site) -> Iterator[Job]:
 
 def verify_data(site: Site, published: Mapping[str, str]) -> bytes:
     """`verify.json`: the SHA-256 of every file `published`, the formulas as trees, the sizes of the units in them."""
-    index = Index(site.facts)
-    formulas = {id_: _tree(site, index, known.formula.tree) for id_, known in site.derivations.items()}
+    formulas = {id_: _tree(site, known.formula.tree) for id_, known in site.derivations.items()}
     units = {"year": _size(Unit((("year", 1),)))}
     for value in (*site.values.values(), *(constant for tree in formulas.values() for constant in _constants(tree))):
         if isinstance(value, Quantity):
@@ -64,7 +62,7 @@ def _size(unit: Unit) -> str:
     return f"{size.normalize():f}" if size >= 1 else str(size)
 
 
-def _tree(site: Site, index: Index, tree: Expression) -> Any:
+def _tree(site: Site, tree: Expression) -> Any:
     """A formula as nested lists: a fact's id, or an operation with its parts; queries are written out."""
     match tree:
         case Number():
@@ -72,17 +70,17 @@ def _tree(site: Site, index: Index, tree: Expression) -> Any:
         case Name():
             return tree.id
         case Negate():
-            return ["negative", _tree(site, index, tree.operand)]
+            return ["negative", _tree(site, tree.operand)]
         case Binary():
-            return [tree.operator, _tree(site, index, tree.left), _tree(site, index, tree.right)]
+            return [tree.operator, _tree(site, tree.left), _tree(site, tree.right)]
         case Comparison():
-            return [tree.operator, _tree(site, index, tree.left), _tree(site, index, tree.right)]
+            return [tree.operator, _tree(site, tree.left), _tree(site, tree.right)]
         case Call():
-            found = index.select(tree.query) if tree.query is not None else ()
+            found = site.selections.get(tree.query, ()) if tree.query is not None else ()
             if tree.function == "years":
                 names = (argument.id for argument in tree.arguments if isinstance(argument, Name))
                 return ["years", *(name if name in site.facts else name.removesuffix(".date") for name in names)]
-            return [tree.function, *found, *(_tree(site, index, argument) for argument in tree.arguments)]
+            return [tree.function, *found, *(_tree(site, argument) for argument in tree.arguments)]
 
 
 def _constants(tree: Any) -> Iterator[Unit]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exposit import marks
+from exposit.facts.scope import fact_id
 from exposit.language.messages import messages
 from exposit.language.wording import write, write_guarded
 from exposit.model import (
@@ -56,7 +57,8 @@ class Workings:
             case Number():
                 return marks.mark("label", write(tree.quantity, self.language, (), self.site.config.units).text)
             case Name():
-                return self.value(tree.id) if values else label_text(self.site, tree.id, self.language) or tree.id
+                id_ = fact_id(tree.id, self.site.facts) or tree.id  # `start.date` is the fact `start`
+                return self.value(id_) if values else label_text(self.site, id_, self.language) or id_
             case Negate():
                 return "−" + self._write(tree.operand, values=values, rank=3)
             case Binary():
@@ -110,9 +112,9 @@ class Workings:
         """A number that is no fact's: the result of a formula."""
         return marks.mark(self.kind, write(quantity, self.language, (), self.site.config.units).text, self.key)
 
-    def value(self, fact_id: str) -> str:
+    def value(self, id_: str) -> str:
         """A fact's value as it goes into a calculation: with a guard digit where it was calculated itself."""
-        value = self.site.values.get(fact_id)
-        if fact_id in self.site.derivations and isinstance(value, Quantity):
-            return marks.mark("fact", write_guarded(value, self.language, self.site.config.units).text, fact_id)
-        return fact_text(self.site, fact_id, self.language, ("bare",))
+        value = self.site.values.get(id_)
+        if id_ in self.site.derivations and isinstance(value, Quantity):
+            return marks.mark("fact", write_guarded(value, self.language, self.site.config.units).text, id_)
+        return fact_text(self.site, id_, self.language, ("bare",))
