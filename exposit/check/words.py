@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exposit.language.agreement import holds, says
+from exposit.language.agreement import holds, numbers_of, says
 from exposit.language.numerals import Found, find_numerals
 from exposit.language.wording import write
 from exposit.model import Comparison, Exempt, Hole, Name, PartialDate, Quantity, Site, Value, Verdict, Words
@@ -47,7 +47,7 @@ def _words(site: Site, words: Words, language: str) -> Iterator[Problem]:
         )
         yield Problem("words-mismatch", "error", message, words.words_span, hint)
         return
-    for found in find_numerals(words.words, language):
+    for found in numbers_of(words.words, language, value):
         if found.kind != "label" and not (isinstance(value, Quantity) and says(found, value)):
             message, hint = f"`{found.text}` in `{words.words}` is not what `{name}` says: {said}", _ALONE
             if isinstance(value, Quantity) and says(found, value, loosely=True):

@@ -14,6 +14,7 @@ from typing import Literal
 
 from exposit.facts.precision import round_to
 from exposit.facts.units import NUMBER, PERCENT, Units, kind_of
+from exposit.language.direction import with_falls
 from exposit.language.locales import base_language
 from exposit.language.numerals import DateRead, Found, Reading, find_numerals
 from exposit.language.tables.lexicon import READ
@@ -45,7 +46,7 @@ class Match:
 
 def holds(text: str, language: str, value: Quantity | PartialDate | Undisclosed) -> Match:
     """Whether `text`, in `language`, says `value`. Without a number it never does; nothing says what is undisclosed."""
-    numerals = find_numerals(text, language, ones=True)
+    numerals = numbers_of(text, language, value, ones=True)
     if isinstance(value, PartialDate):
         return _holds_date(numerals, value)
     shown = tuple(found.text for found in numerals if found.kind != "label")
@@ -63,6 +64,16 @@ def holds(text: str, language: str, value: Quantity | PartialDate | Undisclosed)
         if best.kind == "no" or (best.finer and not finer):
             best = match
     return best
+
+
+def numbers_of(
+    text: str, language: str, value: Quantity | PartialDate | Undisclosed, *, ones: bool = False
+) -> tuple[Found, ...]:
+    """The numerals of a text that may speak of `value`: “a loss of 3 million” may, where that lies below zero."""
+    numerals = find_numerals(text, language, ones=ones)
+    if not isinstance(value, Quantity) or value.high >= 0:
+        return numerals
+    return tuple(with_falls(text, found, language) for found in numerals)
 
 
 def says(found: Found, value: Quantity, *, loosely: bool = False) -> bool:

@@ -26,6 +26,19 @@ en | no      | 38 billion USD         | 38 billion gigawatts
 en | no      | 38 billion USD         | a deal of unknown size
 en | exact   | 38 billion CAD         | 38 billion dollars
 en | no      | 38 billion CAD         | US$38 billion
+en | exact   | -3 percent             | sales fell by 3%
+en | exact   | -3 percent             | a 3% drop in sales
+en | exact   | -3 percent             | 3% lower than a year ago
+en | no      | -3 percent             | sales rose by 3%
+en | no      | -3 percent             | after a fall they rose 3%
+en | no      | -3 percent             | it fell. Then 3% more came
+en | no      | 3 percent              | minus 3 percent
+en | exact   | 3 percent              | sales fell by 3%
+en | exact   | -20.9 million USD      | an operating loss of $20.9 million
+fr | exact   | -3 percent             | une baisse de 3 %
+fr | exact   | -3 percent             | a reculé de 3 %
+fr | no      | -3 percent             | une hausse de 3 %
+fr | exact   | -2 million EUR         | 2 millions d’euros de pertes
 en | exact   | 10 GW                  | a 10-gigawatt build-out
 en | exact   | 10000 MW               | a 10-gigawatt build-out
 en | no      | 10 GWh                 | a 10-gigawatt build-out

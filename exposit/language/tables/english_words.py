@@ -185,6 +185,15 @@ LEXICON = Lexicon(
     },
     minus=frozenset({"minus", "negative"}),
     not_minus_after=frozenset(),
+    falls=(
+        r"f[ae]ll(?:s|en|ing)?|down|declin(?:e|es|ed|ing)|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|loss(?:es)?|los(?:t|e|es|ing)"
+        r"|shr[aiu]nk|shrink(?:s|ing|age)?|contract(?:ed|ion)|slump(?:s|ed)?|plung(?:e|ed)|slid|slides?|sank|sunk|cut|lower|less"
+        r"|fewer|deficit|reduc(?:ed|es|tion)|dip(?:s|ped)?|slip(?:s|ped)?|tumbl(?:e|ed)|retreat(?:ed)?|outflows?"
+    ),
+    rises=(
+        r"r[oi]se[ns]?|rising|gr[eo]ws?|grown|growth|growing|increas(?:e|es|ed|ing)|up|gain(?:s|ed)?|climb(?:s|ed)?|jump(?:s|ed)?"
+        r"|higher|more|profits?|surplus|added|inflows?"
+    ),
     by_words=frozenset({"by", "of", "times"}),
     qualifiers={
         "about": (

@@ -171,6 +171,15 @@ LEXICON = Lexicon(
         **dict.fromkeys(("rouble", "roubles"), "RUB"),
     },
     minus=frozenset({"moins"}),
+    falls=(
+        r"baiss(?:e|es|é|ée|ent|er|a|ait)|recul(?:e|é|er|a|ent)?|chut(?:e|es|é|er|a)|diminu(?:e|é|er|a|tion)|tomb(?:e|é|ée|er|a)"
+        r"|repli|pertes?|perd(?:u|us|ue|re|ent)?|régress(?:e|é|ion)|contract(?:é|ée|ion)|effondr(?:é|ée|ement)|déficits?|moins"
+        r"|réduit|réduction|fléchi|cédé|cède|inférieure?s?"
+    ),
+    rises=(
+        r"hausses?|augment(?:e|é|ée|er|a|ent|ation)|mont(?:e|é|ée|er|a)|cr(?:oît|û|oissance|oître)|progress(?:e|é|er|a|ion)|gain(?:s)?"
+        r"|gagn(?:e|é|er|a)|bond(?:i|it)?|plus|bénéfices?|excédents?|supérieure?s?"
+    ),
     not_minus_after=frozenset({"au", "du", "le", "ou"}),
     by_words=frozenset({"par", "facteur"}),
     qualifiers={

@@ -101,6 +101,10 @@ class Lexicon:
     """Words that make something else of a minus word: « au moins »."""
     by_words: frozenset[str] = frozenset()
     """The last words of `by_before`."""
+    falls: str = NEVER
+    """Words of what goes down, or is lost: “fell”, « une baisse »."""
+    rises: str = NEVER
+    """Words of what goes up."""
     qualifiers: Mapping[Qualifier, tuple[str, ...]]
     months: Mapping[str, int]
     month_case: bool = False
