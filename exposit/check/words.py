@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from exposit.language.agreement import holds, numbers_of, says
 from exposit.language.numerals import Found, find_numerals
 from exposit.language.wording import write
-from exposit.model import Comparison, Exempt, Hole, Name, PartialDate, Quantity, Site, Value, Verdict, Words
+from exposit.model import Comparison, Exempt, Hole, Name, Number, PartialDate, Quantity, Site, Value, Verdict, Words
 from exposit.problems import Problem
 
 
@@ -42,20 +42,28 @@ def _words(site: Site, words: Words, language: str) -> Iterator[Problem]:
     said, name = _says(site, value, language), words.formula.text
     if holds(words.words, language, value).kind == "no":
         message = f"`{words.words}` does not say what `{name}` says: {said}"
-        hint = f"write `[{said}]{{{name}}}`" + (
-            f", or `{{{{ {name} }}}}`" if isinstance(words.formula.tree, Name) else ""
-        )
+        ways = [f"write `[{said}]{{{name}}}`"]
+        ways += [f"`{{{{ {name} }}}}`"] if isinstance(words.formula.tree, Name) else []
+        bound = next(filter(None, map(_bound, find_numerals(words.words, language))), None)
+        ways += [f"make it a claim, `[{words.words}]{{{name} {bound} …}}`"] if bound else []
+        hint = ", or ".join(ways)
         yield Problem("words-mismatch", "error", message, words.words_span, hint)
         return
     for found in numbers_of(words.words, language, value):
         if found.kind != "label" and not (isinstance(value, Quantity) and says(found, value)):
             message, hint = f"`{found.text}` in `{words.words}` is not what `{name}` says: {said}", _ALONE
             if isinstance(value, Quantity) and says(found, value, loosely=True):
-                is_over = found.reading is not None and found.reading.qualifier == "over"
-                message = f"`{words.words}` says {'more' if is_over else 'less'} than `{name}` does: {said}"
-                hint = f"make it a claim: `[{words.words}]{{{name} {'>' if is_over else '<'} …}}`"
+                sign = _bound(found)
+                message = f"`{words.words}` says {'more' if sign == '>' else 'less'} than `{name}` does: {said}"
+                hint = f"make it a claim: `[{words.words}]{{{name} {sign} …}}`"
             yield Problem("words-mismatch", "error", message, words.words_span, hint)
             return
+
+
+def _bound(found: Found) -> str | None:
+    """The sign of a comparison that “more than”, “less than” before a number speak of."""
+    qualifier = found.reading.qualifier if found.reading else None
+    return ">" if qualifier in _ABOVE else "<" if qualifier in _BELOW else None
 
 
 _ALONE = "words that a fact vouches for may hold no other number"
@@ -95,8 +103,9 @@ def _compared(words: Words, verdict: Verdict, language: str) -> Iterator[Problem
     for found in find_numerals(words.words, language):
         if found.kind == "label":
             continue
-        if not any(_says_side(found, side) for side in (verdict.left, verdict.right)):
-            message = f"`{found.text}` in `{words.words}` is not in the comparison `{formula}`"
+        if not _is_compared(words, verdict, found):
+            within = f" in `{words.words}`" if found.text != words.words else ""
+            message = f"`{found.text}`{within} is not in the comparison `{formula}`"
             hint = "a number in the words must be one of the two sides that are compared"
         elif _is_opposite(words, verdict, found):
             message = f"`{words.words}` says the opposite of the comparison `{formula}`"
@@ -105,6 +114,15 @@ def _compared(words: Words, verdict: Verdict, language: str) -> Iterator[Problem
             continue
         yield Problem("claim-number", "error", message, words.words_span, hint)
         return
+
+
+def _is_compared(words: Words, verdict: Verdict, found: Found) -> bool:
+    """Whether a number is one of the two sides. “More than” speaks of the bound, where one side was written as one."""
+    tree = words.formula.tree
+    if _says_side(found, verdict.right):
+        return True
+    bounded = isinstance(tree, Comparison) and isinstance(tree.right, Number) and not isinstance(tree.left, Number)
+    return _says_side(found, verdict.left) and not (bounded and _bound(found) is not None)
 
 
 def _says_side(found: Found, side: Quantity | PartialDate) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from exposit.build.memo import Memo
 from exposit.build.run import Options, run
+from tests.check.making import built
 
 SITE = """\
 title: {en: "Harbour", fr: "Le port"}
@@ -109,8 +110,9 @@ WRONG = {
         "[half]{deal / whole}": "`half` does not say what `deal / whole` says: 0.54",
         "[less than half]{deal / whole > 50 percent}": "`less than half` says the opposite of the comparison "
         "`deal / whole > 50 percent`",
-        "[a third]{deal / whole > 50 percent}": "`a third` in `a third` is not in the comparison "
-        "`deal / whole > 50 percent`",
+        "[a third]{deal / whole > 50 percent}": "`a third` is not in the comparison `deal / whole > 50 percent`",
+        "[more than half]{deal / whole > 53 percent}": "`half` in `more than half` is not in the comparison "
+        "`deal / whole > 53 percent`",
         "[half of 99 billion]{deal / whole > 50 percent}": "`99 billion` in `half of 99 billion` is not in the "
         "comparison `deal / whole > 50 percent`",
         "[more than half]{men > 50 percent}": "`more than half` is not true: `men > 50 percent` compares 25% with 50%",
@@ -155,6 +157,15 @@ def _told() -> dict[tuple[str, str], str]:
 def test_words_that_say_what_the_facts_say_pass(language: str, line: str) -> None:
     """Rounded, in words, as a share, a multiple, a range, a date; claims that are true."""
     assert _told().get((language, line)) is None
+
+
+def test_a_bound_is_told_how_to_become_a_claim() -> None:
+    """“More than” is no value: what it says is a comparison."""
+    result = built("[More than four hundred]{bikes} of them, [under 2,000]{bikes * 2}.")
+    assert [
+        "write `[500]{bikes}`, or `{{ bikes }}`, or make it a claim, `[More than four hundred]{bikes > …}`",
+        "write `[1,000]{bikes * 2}`, or make it a claim, `[under 2,000]{bikes * 2 < …}`",
+    ] == [problem.hint for problem in result.problems]
 
 
 @pytest.mark.parametrize("language, line", [(code, line) for code, lines in WRONG.items() for line in lines])
