@@ -47,16 +47,26 @@ def command(
         return 1
     if id_ is not None:
         return _one(site, whole, site.renamed.get(id_, id_), style)
-    ids = chosen(site, status, sort)
+    ids, hiding = chosen(site, status, sort), [problem for problem in whole.problems if problem.hides]
+    if hiding and style == "json":  # a program is told what is wrong rather than half of what there is
+        show.problems(hiding, style, whole.line)
+        return 1
     show.put(_json(list_as_dicts(site, ids)) if style == "json" else list_as_text(site, ids))
-    return 0
+    if hiding:
+        show.problems(hiding, style, whole.line)
+    return 1 if hiding else 0
 
 
 def _one(site: Site, whole: Whole, id_: str, style: str) -> int:
     """A single fact, unfolded."""
     from exposit.explain import fact_as_dict, fact_as_text, touches
     from exposit.nearest import nearest, no_such
+    from exposit.problems import ALL
 
+    hiding = [problem for problem in whole.problems if not {id_, ALL}.isdisjoint(problem.hides)]
+    if id_ not in site.facts and hiding:
+        show.problems(hiding, style, whole.line)
+        return 1
     if id_ not in site.facts:
         close = nearest(id_, site.facts)
         raise click.UsageError(no_such("fact", id_) + (f"; did you mean `{close}`?" if close else ""))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from exposit.cli import main
@@ -124,3 +127,18 @@ def test_a_former_id_finds_the_fact_and_a_slip_is_asked_about(folder: str, capsy
     assert capsys.readouterr().out.startswith("carts = 70  [disputed]")
     assert 2 == exit_code("facts", "cartz", "--root", folder)
     assert "no fact is called `cartz`; did you mean `carts`?" in capsys.readouterr().err
+
+
+def test_what_could_not_be_read_is_told_and_not_unknown(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list lacks it and says so; asked for by name, its mistake is the answer; a program gets no half of a list."""
+    path = Path(folder) / "content/facts.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("value: 70", "value: many"), encoding="utf-8")
+    mistake = "content/facts.yaml:20:12: error[quantity-syntax]: `many` stands where a number should"
+    assert 1 == exit_code("facts", "--root", folder)
+    listed = capsys.readouterr()
+    assert listed.out.startswith("bikes  500") and mistake in listed.err
+    assert 1 == exit_code("facts", "carts", "--root", folder)
+    alone = capsys.readouterr()
+    assert "" == alone.out and mistake in alone.err
+    assert 1 == exit_code("facts", "--format", "json", "--root", folder)
+    assert ["quantity-syntax"] == [item["code"] for item in json.loads(capsys.readouterr().out)]
