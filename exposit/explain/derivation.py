@@ -97,6 +97,7 @@ def fact_as_dict(site: Site, id_: str, touched: Iterable[Touch]) -> dict[str, ob
     value = site.values.get(id_)
     return {
         "id": id_,
+        "label": _texts(fact.label),
         "value": written(value) if isinstance(value, Quantity) else shown(site, value, site.config.languages[0]),
         "shown": {language: shown(site, value, language) for language in site.config.languages},
         "low": str(value.low) if isinstance(value, Quantity) else None,
@@ -106,6 +107,23 @@ def fact_as_dict(site: Site, id_: str, touched: Iterable[Touch]) -> dict[str, ob
         "inputs": list(derivation.inputs) if derivation else [],
         "dependents": list(dependents(site, id_)),
         "evidence": [{"source": item.source, "quote": item.quote, "via": item.via} for item in fact.evidence],
+        "dissent": [
+            {
+                "source": item.source,
+                "says": written(item.says) if isinstance(item.says, Quantity) else str(item.says),
+                "quote": item.quote,
+                "because": _texts(item.because),
+            }
+            for item in fact.dissent
+        ],
+        "revisions": [
+            {
+                "date": str(item.date),
+                "was": written(item.was) if isinstance(item.was, Quantity) else str(item.was),
+                "why": _texts(item.why),
+            }
+            for item in fact.revisions
+        ],
         "path": fact.span.path,
         "line": fact.span.line,
         "touches": [
@@ -120,6 +138,11 @@ def fact_as_dict(site: Site, id_: str, touched: Iterable[Touch]) -> dict[str, ob
             for touch in touched
         ],
     }
+
+
+def _texts(text: Localized | None) -> dict[str, str]:
+    """A text by language; nothing where there is none."""
+    return {language: each.text for language, each in (text or {}).items()}
 
 
 def _place(span: Span) -> str:

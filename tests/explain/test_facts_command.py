@@ -110,6 +110,12 @@ def test_the_same_as_data() -> None:
         data["status"],
     )
     assert {"en": "12.3%"} == data["shown"]
+    data = fact_as_dict(SITE, "carts", ())
+    assert {"en": "Carts"} == data["label"]
+    assert [
+        {"source": "report", "says": "80 wheel", "quote": "80 wheels", "because": {"en": "It counts wheels."}}
+    ] == data["dissent"]
+    assert [{"date": "2026-01", "was": "1 wheel", "why": {"en": "Counted again."}}] == data["revisions"]
 
 
 @pytest.fixture
