@@ -14,6 +14,7 @@ from exposit.render.charts.chart import Chart
 from exposit.render.charts.colours import palette
 from exposit.render.charts.drawn_key import LINE as KEY_LINE
 from exposit.render.charts.drawn_key import draw_key, key_lines
+from exposit.render.charts.drawn_words import MANY
 from exposit.render.charts.letters import lines, width
 from exposit.render.charts.pen import Pen
 from exposit.render.display import inline_text, localized
@@ -40,7 +41,7 @@ def drawing(chart: Chart, height: float | None = None) -> str:
     pen = Pen(palette(chart.site.config))
     pen.rect(0, 0, WIDTH, 1, "--chart-paper")
     pen.rect(EDGE, 40, ROOM, 3, "--chart-ink")
-    top = heading(pen, chart.title, chart.text("subtitle"), most=3 if height is None else 2)
+    top = heading(pen, chart.title, chart.text("subtitle"), most=MANY if height is None else 2)
     foot, key = _foot_lines(chart, height is not None), key_lines(chart)
     room = 34 * len(foot) + 40 + KEY_LINE * len(key)
     bottom = None if height is None else height - room - 12
@@ -74,7 +75,7 @@ def heading(pen: Pen, title: str, subtitle: str, most: int) -> float:
     for line in found:
         y += size * 1.16
         pen.text(EDGE, y, line, size, "serif-600")
-    for line in lines(subtitle, "sans-400", 25, ROOM, 2) if subtitle else ():
+    for line in lines(subtitle, "sans-400", 25, ROOM, max(2, most)) if subtitle else ():
         y += 36
         pen.text(EDGE, y, line, 25, token="--chart-muted")
     return y + 14
@@ -90,4 +91,4 @@ def _foot_lines(chart: Chart, brief: bool) -> list[str]:
     if brief:
         texts = texts[1:]
     room = ROOM * (0.62 if brief else 0.8)
-    return [line for text in texts if text for line in lines(text, "sans-400", 21, room, 2 if brief else 4)]
+    return [line for text in texts if text for line in lines(text, "sans-400", 21, room, 2 if brief else MANY)]

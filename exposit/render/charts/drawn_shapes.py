@@ -9,7 +9,7 @@ from math import ceil
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import claim, result_of
 from exposit.render.charts.columns import share as share_column
-from exposit.render.charts.drawn_words import LEFT, LINE, REMARK, REMARK_LINE, RIGHT, more
+from exposit.render.charts.drawn_words import LEFT, LINE, MANY, REMARK, REMARK_LINE, RIGHT, more
 from exposit.render.charts.letters import lines, width
 from exposit.render.charts.pen import Pen
 from exposit.render.charts.rows import Row
@@ -74,7 +74,13 @@ def _grids(pen: Pen, chart: Chart, grid: Grid, top: float, bottom: float | None)
         value = chart.value(row)
         pen.text(LEFT, y + 34, value, 32, "serif-600")
         left = LEFT + width(value, "serif-600", 32) + 16
-        pen.text(left, y + 34, lines(chart.label(row), "sans-400", 23, RIGHT - left, 1)[0], 23, token="--chart-muted")
+        beside = bottom is not None or width(chart.label(row), "sans-400", 23) <= RIGHT - left
+        if beside:
+            name = lines(chart.label(row), "sans-400", 23, RIGHT - left, 1)[0]
+            pen.text(left, y + 34, name, 23, token="--chart-muted")
+        for line in () if beside else lines(chart.label(row), "sans-400", 23, RIGHT - LEFT):
+            y += LINE
+            pen.text(LEFT, y + 34, line, 23, token="--chart-muted")
         y = _say(pen, LEFT, y + 34, said.get(row.id, ())) - 34
         _squares(pen, row, replace(grid, columns=columns, height=tall), side, y + _GRID_HEAD, "--chart-mark")
         y += _GRID_HEAD + side * tall + 14
@@ -122,11 +128,11 @@ def _key(pen: Pen, chart: Chart, rows: tuple[Row, ...], top: float, bottom: floa
         token = "--chart-other" if is_part(chart, row) else "--chart-ink"
         pen.text(x, y + 44, value, 42, "serif-600", token)
         foot = y + 52
-        for line in lines(chart.label(row), "sans-400", 23, 380, 3):
+        for line in lines(chart.label(row), "sans-400", 23, 380, 3 if bottom else MANY):
             foot += 26
             pen.text(x, foot, line, 23, token="--chart-muted")
         said = _remarks(chart, row, 380)
-        if bottom is None or foot + REMARK_LINE * len(said) <= bottom + 40:
+        if bottom is None or foot + REMARK_LINE * len(said) <= bottom + 20:
             foot = _say(pen, x, foot, said)
         lowest = max(lowest, foot)
         x += room
@@ -202,7 +208,7 @@ def _entries(pen: Pen, entries: Sequence[_Line], y: float, bottom: float | None)
             pen.rect(LEFT, y - 18, 20, 20, _tint(entry.part))
         pen.text(RIGHT - portions, y, entry.value, 25, "sans-600", anchor="end")
         pen.text(RIGHT, y, entry.portion, 25, token="--chart-muted", anchor="end")
-        for index, line in enumerate(lines(entry.label, "sans-400", 25, _NAMES, 1 if bottom else 3)):
+        for index, line in enumerate(lines(entry.label, "sans-400", 25, _NAMES, 1 if bottom else MANY)):
             y += LINE if index else 0
             pen.text(LEFT + 34, y, line, 25)
         y = _say(pen, LEFT + 34, y, entry.said if remarked else ())

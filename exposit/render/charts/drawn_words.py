@@ -17,6 +17,8 @@ LEFT, RIGHT = 56.0, 1144.0
 NAME, REMARK = 25.0, 20.0
 """Sizes of names and of remarks."""
 LINE, REMARK_LINE = 30.0, 25.0
+MANY = 99
+"""No number of lines is too many where a drawing may be as high as it needs."""
 LEAST = 40.0
 """The least height of a row."""
 _PAD = 14.0
@@ -56,7 +58,7 @@ def placed(entries: Sequence[Entry], top: float, bottom: float | None, room: flo
     gaps = sum(entry.gap for entry in entries)
     free = None if bottom is None else bottom - top - gaps
     made: list[tuple[list[str], list[str]]] = []
-    for name_lines, remarked in ((3, True), (3, False), (1, False)):
+    for name_lines, remarked in ((MANY, True),) if free is None else ((3, True), (3, False), (1, False)):
         made = [_broken(entry, room, name_lines, remarked=remarked) for entry in entries]
         if free is None or sum(_height(*each) for each in made) <= free:
             break
@@ -78,8 +80,8 @@ def placed(entries: Sequence[Entry], top: float, bottom: float | None, room: flo
 def _broken(entry: Entry, room: float, most: int, *, remarked: bool) -> tuple[list[str], list[str]]:
     name = lines(entry.name, "sans-600", NAME, room, most) if entry.name else []
     said = entry.remarks if remarked or not name else ()
-    most_said = 4 if remarked else 1
-    return name, [line for text in said for line in lines(text, "sans-400", REMARK, room, most_said)]
+    many = most if most == MANY else 4 if remarked else 1
+    return name, [line for text in said for line in lines(text, "sans-400", REMARK, room, many)]
 
 
 def _height(name: list[str], remarks: list[str]) -> float:

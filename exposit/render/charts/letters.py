@@ -77,11 +77,11 @@ def width(text: str, face: Face, size: float) -> float:
 
 
 def lines(text: str, face: Face, size: float, room: float, most: int = 99) -> list[str]:
-    """Marked text in lines no wider than `room`, broken at plain spaces outside marks, and inside a word where it is
-    wider than the room; what is beyond `most` lines ends in an ellipsis."""
+    """Marked text in lines no wider than `room`, broken at plain spaces, and inside a mark or a word that is wider than
+    the room; what is beyond `most` lines ends in an ellipsis."""
     found: list[str] = []
     line = ""
-    for word in _words(text):
+    for word in (part for each in _words(text) for part in _parted(each, face, size, room)):
         longer = f"{line} {word}" if line else word
         if line and width(longer, face, size) > room:
             found.append(line)
@@ -96,16 +96,33 @@ def lines(text: str, face: Face, size: float, room: float, most: int = 99) -> li
     return found
 
 
-def _pieces(word: str, face: Face, size: float, room: float) -> list[str]:
-    """A word in parts no wider than the room; one with marks in it stays whole."""
-    if OPEN in word or width(word, face, size) <= room:
+def _parted(word: str, face: Face, size: float, room: float) -> list[str]:
+    """What a mark holds that is wider than the room, word by word, each in that mark."""
+    begin = _PIECE.match(word) if word.startswith(OPEN) else None
+    if begin is None or word.find(CLOSE) < len(word) - 1 or width(word, face, size) <= room:
         return [word]
-    found = [""]
-    for letter in word:
-        if found[-1] and width(found[-1] + letter, face, size) > room:
-            found.append("")
-        found[-1] += letter
+    return [f"{begin[0]}{part}{CLOSE}" for part in word[begin.end() : -1].split(" ")]
+
+
+def _pieces(word: str, face: Face, size: float, room: float) -> list[str]:
+    """A word in parts no wider than the room; a mark that is broken is closed, and opened again in the next part."""
+    if width(word, face, size) <= room:
+        return [word]
+    found, open_marks = [""], [""]
+    for piece in _PIECE.findall(word):
+        if piece[0] == OPEN:
+            open_marks.append(piece)
+        elif piece == CLOSE and len(open_marks) > 1:
+            open_marks.pop()
+        elif strip(found[-1]) and width(found[-1] + piece, face, size) > room:
+            found[-1] += CLOSE * (len(open_marks) - 1)
+            found.append("".join(open_marks))
+        found[-1] += piece
     return found
+
+
+_PIECE = re.compile(f"{OPEN}[^{BAR}]*{BAR}|.", re.DOTALL)
+"""The beginning of a mark, or a letter."""
 
 
 def _ended(line: str, face: Face, size: float, room: float) -> str:

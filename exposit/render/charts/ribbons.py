@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
+from exposit.marks import OPEN
 from exposit.render.charts.axis import percent
 from exposit.render.charts.chart import Chart, attribute
 from exposit.render.charts.rows import Row, style
 
 LEFT, RIGHT = 0.3, 0.7
 """Where the payers' column ends and the payees' begins."""
+LONGEST = 24
+"""How many letters have room beside a column of money on the narrowest page that shows ribbons."""
 GAP = 0.35
 """Between two parties, in lines."""
 
@@ -118,7 +121,25 @@ def _names(side: str, x: float, parties: Iterable[Party]) -> str:
 
 def _name(party: Party) -> str:
     height = max(party.height, 0.004)
+    first, *second = _lines(party.name)
+    words = f"<tspan>{escape(first)}</tspan>" if second else escape(first)
+    words += "".join(f'<tspan x="0">{escape(line)}</tspan>' for line in second)
     return (
         f'<rect y="{percent(party.top)}%" width="5" height="{percent(height)}%"/>'
-        f'<text y="{percent(party.middle)}%">{escape(party.name)}</text>'
+        f'<text y="{percent(party.middle)}%">{words}</text>'
     )
+
+
+def _lines(name: str) -> list[str]:
+    """A name in one line, or in two where it is longer; what is longer still ends in an ellipsis, for the table has it
+    whole. One that holds marks stays as it is."""
+    if len(name) <= LONGEST or OPEN in name:
+        return [name]
+    made = [""]
+    for word in name.split(" "):
+        if made[-1] and len(made[-1]) + len(word) >= LONGEST:
+            made.append("")
+        made[-1] += f" {word}" if made[-1] else word
+    if len(made) > 2:
+        made = [made[0], f"{made[1]} {made[2]}"]
+    return [line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…" for line in made]

@@ -147,7 +147,9 @@ def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linea
     last = made[-1]
     taken = [_y(amounts, last.after)]
     x = axis.at(last.day)
-    parts = [_beside("last", x, taken[0], last.text)]
+    length = len(marks.strip(last.text))
+    level = "" if length <= SHORT - 6 else " t2" if length <= 2 * SHORT else " t3"
+    parts = [_beside(f"last{level}", x, taken[0], last.text)]
     for step in sorted(made[:-1], key=lambda step: -abs(step.after - step.before)):
         name = short_name(chart, step.row)
         x, y = axis.at(step.day), _y(amounts, step.after)

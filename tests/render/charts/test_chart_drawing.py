@@ -2,11 +2,15 @@
 
 import struct
 import zlib
+from itertools import combinations
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
 
+from exposit.assemble import assemble
+from exposit.build.memo import Memo
+from exposit.build.tree import load_tree
 from exposit.check.gate import inspect
 from exposit.marks import mark, strip
 from exposit.model import Output
@@ -14,6 +18,7 @@ from exposit.render.charts.chart import chart_of
 from exposit.render.charts.drawing import drawing
 from exposit.render.charts.letters import drawn, isolated, lines, undrawn, width
 from exposit.render.charts.raster import png
+from tests.golden import SITES
 from tests.render.charts.sample import chart, day, fact, flagship, remark, site
 
 SITE = flagship()
@@ -78,13 +83,22 @@ def test_no_word_leaves_the_drawing(name: str, language: str, height: float | No
 def test_no_word_lies_on_another(name: str, language: str, height: float | None) -> None:
     """Names, values, axes, remarks and the foot keep clear of each other, in a file and on a card."""
     boxes = boxes_of(drawing(chart_of(SITE, name, language), height))
-    over = [
-        (one.text, other.text)
-        for index, one in enumerate(boxes)
-        for other in boxes[:index]
-        if one.left < other.right and other.left < one.right and one.top < other.foot and other.top < one.foot
-    ]
+    over = [(one.text, other.text) for one, other in combinations(boxes, 2) if one.meets(other)]
     assert [] == over
+
+
+@pytest.mark.parametrize("height", [None, 630])
+@pytest.mark.parametrize("name", ["gallery", "long-words", "timeline"])
+def test_no_word_lies_on_another_or_leaves_in_hard_cases(name: str, height: float | None) -> None:
+    """The golden sites, with everything that is hard to draw and words of sixty letters."""
+    tree, _ = load_tree(SITES / name / "in")
+    hard, _ = assemble(tree, Memo())
+    found = []
+    for made in (chart_of(hard, spec, language) for spec in hard.charts for language in ("en", "fr")):
+        boxes = boxes_of(drawing(made, height))
+        found += [(made.spec.id, box.text) for box in boxes if box.left < 40 or box.right > 1161]
+        found += [(made.spec.id, f"{one.text} / {two.text}") for one, two in combinations(boxes, 2) if one.meets(two)]
+    assert [] == found
 
 
 class Box(NamedTuple):
@@ -95,6 +109,9 @@ class Box(NamedTuple):
     right: float
     top: float
     foot: float
+
+    def meets(self, other: "Box") -> bool:
+        return self.left < other.right and other.left < self.right and self.top < other.foot and other.top < self.foot
 
 
 def boxes_of(svg: str) -> list[Box]:
@@ -133,12 +150,7 @@ def test_remarks_above_a_stair_keep_apart() -> None:
     svg = drawing(chart_of(site(facts, [spec]), "c", "en"))
     boxes = [box for box in boxes_of(svg) if "remark" in box.text or "step that" in box.text]
     assert 9 == len(boxes)
-    for one in boxes:
-        assert not any(
-            one.left < other.right and other.left < one.right and one.top < other.foot and other.top < one.foot
-            for other in boxes
-            if other is not one
-        )
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
@@ -159,7 +171,7 @@ def test_letters_of_other_scripts() -> None:
 
 
 def test_a_word_wider_than_its_room_is_broken() -> None:
-    """Nothing runs over the marks beside it, with or without an ellipsis; a mark stays whole."""
+    """Nothing runs over the marks beside it, with or without an ellipsis; a mark goes on in the next line."""
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
     found = lines(f"{word} ends", "sans-600", 25, 200)
     assert f"{word}ends" == "".join(found).replace(" ", "") and len(found) > 2
@@ -167,7 +179,10 @@ def test_a_word_wider_than_its_room_is_broken() -> None:
     (short,) = lines(word, "sans-600", 25, 200, 1)
     assert short.endswith(" …") and width(short, "sans-600", 25) <= 200
     marked = mark("fact", word, "a")
-    assert [marked] == lines(marked, "sans-600", 25, 200)
+    parts = lines(marked, "sans-600", 25, 200)
+    assert word == "".join(strip(part) for part in parts)
+    assert all(part.startswith("\ue100fact:a\ue101") and part.endswith("\ue102") for part in parts)
+    assert all(width(part, "sans-600", 25) <= 200 for part in parts)
 
 
 def test_a_picture_has_ink_where_its_title_stands() -> None:
@@ -196,6 +211,8 @@ def test_a_card_says_how_many_rows_had_no_room() -> None:
 
 
 def test_lines_are_broken_at_spaces_and_never_inside_a_mark() -> None:
-    """What one line opens it closes."""
+    """What one line opens it closes; a mark is broken only where it is wider than the room."""
     marked = "one \ue100fact:a\ue101two three\ue102 four"
-    assert ["one", "\ue100fact:a\ue101two three\ue102", "four"] == lines(marked, "sans-400", 20, 40)
+    assert ["one", "\ue100fact:a\ue101two three\ue102", "four"] == lines(marked, "sans-400", 20, 90)
+    narrow = ["one", "\ue100fact:a\ue101two\ue102", "\ue100fact:a\ue101three\ue102", "four"]
+    assert narrow == lines(marked, "sans-400", 20, 50)
