@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from exposit import marks
 from exposit.facts.quantity import written
 from exposit.language.wording import write
 from exposit.model import Fact, PartialDate, Quantity, Revision, Site, Undisclosed, Value
@@ -82,4 +83,4 @@ def _said(site: Site, value: Value, language: str) -> str:
     if isinstance(value, Undisclosed):
         return "undisclosed"
     text = value.get(language)
-    return f"“{text.text}”" if text else "nothing"
+    return f"“{marks.HOLE.sub('…', text.text)}”" if text else "nothing"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from exposit import marks
 from exposit.explain.touches import Touch, dependents
 from exposit.facts.quantity import written
 from exposit.language.wording import write, write_interval
-from exposit.model import Fact, Localized, PartialDate, Quantity, Site, Undisclosed, Value
+from exposit.model import Fact, Inline, Localized, PartialDate, Quantity, Site, Undisclosed, Value
 from exposit.problems import Span
+from exposit.render.display import inline_text
 
 _DEPTH = 30
 """A derivation deeper than this is cut with an ellipsis: nobody reads it, and the data form has it whole."""
@@ -23,7 +25,12 @@ def shown(site: Site, value: Value | None, language: str) -> str:
     if value is None:
         return "no value"
     text = value.get(language) or next(iter(value.values()), None)
-    return text.text if text else ""
+    return _plain(site, text) if text else ""
+
+
+def _plain(site: Site, text: Inline) -> str:
+    """A text of the author's with what stands in its holes."""
+    return marks.strip(inline_text(site, text))
 
 
 def fact_as_text(site: Site, id_: str, touched: Iterable[Touch]) -> str:
@@ -87,7 +94,7 @@ def _said(site: Site, said: Quantity | PartialDate | str) -> str:
 def _why(site: Site, why: Localized | None) -> str:
     """A reason, behind what it is the reason for."""
     text = why and (why.get(site.config.languages[0]) or next(iter(why.values()), None))
-    return f" ({text.text})" if text else ""
+    return f" ({_plain(site, text)})" if text else ""
 
 
 def fact_as_dict(site: Site, id_: str, touched: Iterable[Touch]) -> dict[str, object]:
@@ -97,7 +104,7 @@ def fact_as_dict(site: Site, id_: str, touched: Iterable[Touch]) -> dict[str, ob
     value = site.values.get(id_)
     return {
         "id": id_,
-        "label": _texts(fact.label),
+        "label": _texts(site, fact.label),
         "value": written(value) if isinstance(value, Quantity) else shown(site, value, site.config.languages[0]),
         "shown": {language: shown(site, value, language) for language in site.config.languages},
         "low": str(value.low) if isinstance(value, Quantity) else None,
@@ -112,7 +119,7 @@ def fact_as_dict(site: Site, id_: str, touched: Iterable[Touch]) -> dict[str, ob
                 "source": item.source,
                 "says": written(item.says) if isinstance(item.says, Quantity) else str(item.says),
                 "quote": item.quote,
-                "because": _texts(item.because),
+                "because": _texts(site, item.because),
             }
             for item in fact.dissent
         ],
@@ -120,7 +127,7 @@ def fact_as_dict(site: Site, id_: str, touched: Iterable[Touch]) -> dict[str, ob
             {
                 "date": str(item.date),
                 "was": written(item.was) if isinstance(item.was, Quantity) else str(item.was),
-                "why": _texts(item.why),
+                "why": _texts(site, item.why),
             }
             for item in fact.revisions
         ],
@@ -140,9 +147,9 @@ def fact_as_dict(site: Site, id_: str, touched: Iterable[Touch]) -> dict[str, ob
     }
 
 
-def _texts(text: Localized | None) -> dict[str, str]:
+def _texts(site: Site, text: Localized | None) -> dict[str, str]:
     """A text by language; nothing where there is none."""
-    return {language: each.text for language, each in (text or {}).items()}
+    return {language: _plain(site, each) for language, each in (text or {}).items()}
 
 
 def _place(span: Span) -> str:

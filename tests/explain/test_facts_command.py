@@ -18,7 +18,7 @@ MORE = """\
     value: 70
     was: waggons
     evidence: {source: report, quote: "There are 70 carts."}
-    dissent: [{source: report, says: 80 wheels, quote: "80 wheels", because: "It counts wheels."}]
+    dissent: [{source: report, says: 80 wheels, quote: "80 wheels", because: "It counts {{ bikes }}."}]
     revisions: [{date: 2026-01, was: 1 wheel, why: "Counted again."}]
   all: {label: "Vehicles", formula: bikes + carts}
   share: {label: "Share of carts", formula: carts / all, unit: percent}
@@ -71,7 +71,7 @@ def test_a_fact_unfolds_down_to_the_quotes() -> None:
         "  carts = 70  [disputed]  content/facts.yaml:18",
         "    source report: Cycling in Harbour Town",
         "      “There are 70 carts.”",
-        "    disputed by report: 80\N{NO-BREAK SPACE}wheels (It counts wheels.)",
+        "    disputed by report: 80\N{NO-BREAK SPACE}wheels (It counts 500.)",
         "      “80 wheels”",
         "    until 2026-01: 1\N{NO-BREAK SPACE}wheel (Counted again.)",
         "",
@@ -91,6 +91,7 @@ def test_what_a_fact_touches() -> None:
     found = [(touch.kind, touch.span.path, touch.span.line, touch.through) for touch in touches(SITE, "bikes", line_of)]
     assert [
         ("chart", "content/charts.yaml", 2, None),
+        ("text", "content/facts.yaml", 23, None),
         ("fact", "content/facts.yaml", 25, None),
         ("fact", "content/facts.yaml", 26, None),
         ("sentence", "content/index.md", 3, None),
@@ -113,7 +114,7 @@ def test_the_same_as_data() -> None:
     data = fact_as_dict(SITE, "carts", ())
     assert {"en": "Carts"} == data["label"]
     assert [
-        {"source": "report", "says": "80 wheel", "quote": "80 wheels", "because": {"en": "It counts wheels."}}
+        {"source": "report", "says": "80 wheel", "quote": "80 wheels", "because": {"en": "It counts 500."}}
     ] == data["dissent"]
     assert [{"date": "2026-01", "was": "1 wheel", "why": {"en": "Counted again."}}] == data["revisions"]
 
