@@ -22,8 +22,8 @@ def known_to_templates(site: Site, fact_id: str, forms: Sequence[str]) -> None:
     """Raises TemplateMistakeError for a fact or a form that does not exist, as it is an error in a page."""
     if fact_id not in site.facts and not site.unread:
         places = {id_: fact.span for id_, fact in site.facts.items()}
-        raise TemplateMistakeError("fact-unknown", *unknown_name("fact", fact_id, places, site.renamed))
+        raise TemplateMistakeError("fact-unknown", fact_id, *unknown_name("fact", fact_id, places, site.renamed))
     for form in forms:
         if form not in FORMS and form != "label":
             hint = did_you_mean(form, sorted((*FORMS, "label")), listed=len(FORMS) + 1)
-            raise TemplateMistakeError("form-unknown", f"there is no form `{form}`", hint)
+            raise TemplateMistakeError("form-unknown", form, f"there is no form `{form}`", hint)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from traceback import walk_tb
 
@@ -42,9 +43,9 @@ class BrokenTemplateError(Exception):
 class TemplateMistakeError(Exception):
     """A mistake in what a template asks the engine for, with the code that it has in a page."""
 
-    def __init__(self, code: str, message: str, hint: str | None) -> None:
+    def __init__(self, code: str, word: str, message: str, hint: str | None) -> None:
         super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
+        self.code, self.word, self.message, self.hint = code, word, message, hint
 
 
 class Templates:
@@ -75,7 +76,19 @@ class Templates:
             problem = _problem_of(error, name)
             if problem is None:
                 raise
-            raise BrokenTemplateError(problem) from error
+            raise BrokenTemplateError(self._placed(problem, error)) from error
+
+    def _placed(self, problem: Problem, error: Exception) -> Problem:
+        """With the column of the word that was asked for, where it stands in the line that failed."""
+        span = problem.span
+        text = self._own.get(span.path.removeprefix(_THEIRS)) if span else None
+        if span is None or text is None or not isinstance(error, TemplateMistakeError):
+            return problem
+        line = text.split("\n")[span.line - 1]
+        found = re.search(rf"(?<=['\"]){re.escape(error.word)}(?=['\"])", line)
+        return (
+            replace(problem, span=Span(span.path, span.line, found.start() + 1, found.end() + 1)) if found else problem
+        )
 
     def check(self) -> Iterator[Problem]:
         """Every mistake of syntax in the site's own templates, whether a page uses them or not, and every character
