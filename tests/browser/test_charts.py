@@ -333,3 +333,20 @@ def test_an_embed_grows_to_its_chart_on_another_site(gallery: Served, visit: Vis
     room = inside.evaluate("[document.documentElement.scrollHeight, innerHeight]")
     assert room[0] <= room[1] + 1
     assert "Kerloch Port Authority" in inside.locator(".chart-source").inner_text()
+
+
+BLANK = """() => {
+  // A4 less its margins, at 96 points an inch.
+  const page = (297 - 42) / 25.4 * 96;
+  return [...document.querySelectorAll("figure.chart")]
+    .filter((figure) => figure.getBoundingClientRect().height > 0.8 * page)
+    .filter((figure) => getComputedStyle(figure).breakInside !== "auto")
+    .map((figure) => figure.id);
+}"""
+
+
+@pytest.mark.parametrize("site", ["flagship", "gallery", "timeline"])
+def test_no_chart_leaves_a_page_of_paper_blank(sites: Sites, visit: Visits, site: str) -> None:
+    """What is kept together is no higher than four fifths of a page; a chart of many rows goes on to the next one."""
+    seen = visit(sites(site), "/", Look(width=660, paper=True, script=False))
+    assert [] == seen.page.evaluate(BLANK)
