@@ -97,9 +97,10 @@ class _Shape(Treeprocessor):
 
 
 def _admonition(box: ElementTree.Element) -> None:
-    """`!!! note` is a box of its own kind, and none of the theme's notes: its words are no classes."""
-    name, *words = box.get("class", "").split()
-    box.set("class", " ".join([name, *(f"{name}-{word}" for word in words)]))
+    """`!!! note` is a box of its own kind, and none of the theme's notes: its words are no classes. `{: .only }` below it
+    says of it what it says of any block."""
+    name, kind, *words = box.get("class", "").split()
+    box.set("class", " ".join([name, f"{name}-{kind}", *(w if w == "only" else f"{name}-{w}" for w in words)]))
 
 
 def _figure(paragraph: ElementTree.Element) -> None:
