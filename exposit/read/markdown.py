@@ -97,10 +97,11 @@ class _Shape(Treeprocessor):
 
 
 def _admonition(box: ElementTree.Element) -> None:
-    """`!!! note` is a box of its own kind, and none of the theme's notes: its words are no classes. `{: .only }` below it
-    says of it what it says of any block."""
-    name, kind, *words = box.get("class", "").split()
-    box.set("class", " ".join([name, f"{name}-{kind}", *(w if w == "only" else f"{name}-{w}" for w in words)]))
+    """`!!! note` is a box of its own kind, and none of the theme's notes: its words are no classes. What `{: .only }`
+    below it says is said of it as of any block."""
+    name, *words = box.get("class", "").split()
+    own = [f"{name}-{word}" if at == 0 or word != "only" else word for at, word in enumerate(words)]
+    box.set("class", " ".join([name, *own]))
 
 
 def _figure(paragraph: ElementTree.Element) -> None:
