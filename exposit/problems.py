@@ -10,15 +10,14 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 ALL = "*"
 """Among the names that a problem hides: any name may be among them, for a whole file could not be read."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place on one line of one file. Lines and columns count from 1, in code points; `end_column` is exclusive."""
 
     path: str

@@ -50,7 +50,8 @@ def _read(text: str, language: str, *, ones: bool) -> tuple[Found, ...]:
     if _ODD_SPACES.search(text):
         read = find_numerals(_ODD_SPACES.sub("\u2009", text), language, ones=ones)
         return tuple(replace(found, text=text[found.start : found.end]) for found in read)
-    masked = _OURS.sub(lambda match: "\ue1ff" * len(match[0]), text) if max(text, default="") >= "\ue000" else text
+    ours = not text.isascii() and max(text) >= "\ue000"
+    masked = _OURS.sub(lambda match: "\ue1ff" * len(match[0]), text) if ours else text
     patterns = patterns_of(language)
     if not patterns.may_hold_numerals(masked, ones=ones):
         return find_labels(masked, patterns.lexicon.language)

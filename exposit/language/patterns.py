@@ -211,11 +211,13 @@ class Patterns:
         """False where no numeral but a label in words can be in `text`: a quick look at its words, each once."""
         if _FIGURE.search(text) is not None:
             return True
-        found = {word.lower() for word in set(_WORD.findall(text))}
+        found = set(_WORD.findall(text.lower()))
         if not found.isdisjoint(self.starts_with_ones if ones else self.starts):
             return True
         ends = self.lexicon.ordinal_ends
-        return any(not word.isalpha() or (word.endswith(ends) and self.ordinal.match(word)) for word in found)
+        if found and not "".join(found).isalpha():  # figures of another script are letters to a pattern
+            return True
+        return any(word.endswith(ends) and self.ordinal.match(word) for word in found)
 
 
 @cache

@@ -20,6 +20,8 @@ _UNTOUCHED = re.compile(
 )
 """What is not prose: marks and holes, addresses, entities, tags."""
 
+_SET = re.compile(r"[\"'«»;:!?%]|\.\.\.")
+"""What there is to set in any language."""
 _OPENS_AFTER = frozenset(" \t\n\r\u00a0\u202f\u2009([{—–-/«“‘")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|'(?=\d0s\b|\d\d\b(?!'))")
 
@@ -27,6 +29,8 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|'(?=\d0s\b|\d\d\b(?!'))")
 @lru_cache(4_000)
 def typeset(text: str, language: str) -> str:
     """`text` with its language's typography; other languages than English and French get apostrophes and ellipses."""
+    if _SET.search(text) is None:
+        return text
     pieces: list[str] = []
     position = 0
     for kept in _UNTOUCHED.finditer(text):

@@ -14,6 +14,8 @@ _ENTITY = re.compile(r"&(?:nbsp|thinsp|ensp|emsp|#160|#8239|#8201|#x[aA]0|#x202[
 
 def has_more_than_is_seen(text: str) -> bool:
     """Whether the text holds anything that `seen` would take out or compose."""
+    if text.isascii():
+        return "&" in text and _ENTITY.search(text) is not None
     return bool(_INVISIBLE.search(text) or _ENTITY.search(text)) or not unicodedata.is_normalized("NFC", text)
 
 

@@ -106,7 +106,7 @@ class EntryReader:
         for id_ in entries if isinstance(entries, dict) else ():
             entry, problems = validate(model, self.document, (section, id_))
             self.problems.extend(problems)
-            if self.is_id(id_, self.document.key_span((section, id_)), kind):
+            if is_id(id_) or self.is_id(id_, self.document.key_span((section, id_)), kind):
                 yield id_, entry
 
     def written(self, section: str) -> set[str]:
@@ -120,7 +120,7 @@ class EntryReader:
 
     def is_id(self, word: str, span: Span, kind: str) -> bool:
         """Whether `word` is an id."""
-        if len(word) <= 120 and ID.fullmatch(word):
+        if is_id(word):
             return True
         article = "an" if kind[0] in "aeiou" else "a"
         likely = likely_id(word)
@@ -134,12 +134,14 @@ class EntryReader:
             message = f"`{_name(path)}` does not say which language it is in"
             hint = f"write `{_name(path)}: {{{wanted}}}`"
             self.report("text-missing-language", message, self.document.span(path), hint)
-        first = self._inline(path, self.languages[0], value)
-        rest = {language: self._inline(path, language, value, again=True) for language in self.languages[1:]}
+        span = self.document.span(path)
+        first = self._inline(path, self.languages[0], value, span)
+        rest = {language: self._inline(path, language, value, span, again=True) for language in self.languages[1:]}
         return {self.languages[0]: first, **rest}
 
     def _text_by_language(self, path: KeyPath, value: Mapping[str, object]) -> Localized | None:
         found: dict[str, Inline] = {}
+        spans = self.document.spans(path)
         torn = False
         for language, words in value.items():
             below = (*path, language)
@@ -152,9 +154,9 @@ class EntryReader:
                 self.report(code, f"`{language}` of `{_name(path)}` {kind}", self.document.key_span(below), hint)
             elif not words.strip():
                 message = f"`{language}` of `{_name(path)}` is empty"
-                self.report("value-empty", message, self.document.span(below), "write the text, or delete the key")
+                self.report("value-empty", message, spans[language], "write the text, or delete the key")
             else:
-                found[language] = self._inline(below, language, words)
+                found[language] = self._inline(below, language, words, spans[language])
         missing = [language for language in self.languages if language not in value]
         if missing and not torn and not self.document.is_lost(path):
             self._missing_languages(path, missing)
@@ -183,17 +185,22 @@ class EntryReader:
         hint = "write " + ", ".join(f'`{language}: "…"`' for language in missing)
         self.report("text-missing-language", message, self.document.key_span(path), hint)
 
-    def _inline(self, path: KeyPath, language: str, value: str, *, again: bool = False) -> Inline:
+    def _inline(self, path: KeyPath, language: str, value: str, span: Span, *, again: bool = False) -> Inline:
         """`again`: the same words in another language; what was wrong with them has been said."""
         document = self.document
 
         def place(start: int, end: int) -> Span:
             return document.place(path)(start, end)
 
-        inline, problems = read_inline(value, language, document.span(path), self.units, place)
+        inline, problems = read_inline(value, language, span, self.units, place)
         if not again:
             self.problems.extend(problems)
         return inline
+
+
+def is_id(word: str) -> bool:
+    """Whether a word has the form of an id."""
+    return len(word) <= 120 and ID.fullmatch(word) is not None
 
 
 def with_hidden(problems: Sequence[Problem], names: Iterable[str]) -> tuple[Problem, ...]:

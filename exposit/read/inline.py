@@ -164,6 +164,9 @@ def read_inline(
     get their own place where the scalar was written on one line without escapes, else the scalar's."""
     place = place or _place_in(text, span)
     tokens = scan(text, units, place, code=code_spans(text))
+    if not tokens:
+        shown = typeset(_ESCAPE.sub("", text) if "\\" in text else text, language)
+        return Inline(shown, language, (), _numerals(text, language, place), span), ()
     holes: list[Hole] = []
     parts: list[str] = []
     blanked: list[str] = []
@@ -177,14 +180,18 @@ def read_inline(
         position = token.end
     parts.append(_ESCAPE.sub("", text[position:]))
     blanked.append(text[position:])
-    numerals = tuple(
-        Numeral(found.text, place(found.start, found.end))
-        for found in find_numerals("".join(blanked), language)
-        if found.kind != "label"
-    )
+    numerals = _numerals("".join(blanked), language, place)
     shown = typeset("".join(parts), language)
     problems = tuple(problem for token in tokens for problem in token.problems)
     return Inline(shown, language, tuple(holes), numerals, span), problems
+
+
+def _numerals(text: str, language: str, place: Place) -> tuple[Numeral, ...]:
+    return tuple(
+        Numeral(found.text, place(found.start, found.end))
+        for found in find_numerals(text, language)
+        if found.kind != "label"
+    )
 
 
 def typeset_hole(hole: Hole, language: str) -> Hole:
