@@ -163,12 +163,14 @@ def _row(row: Mapping[str, Any], amount: float | None) -> Shown:
 
 @lru_cache(maxsize=_KEPT)
 def figure_form(text: str) -> Form:
-    """The visible traces of a Plotly figure; their names and values as hover labels give them."""
+    """The traces of a Plotly figure, their names and values as hover labels give them: those that show the amounts as
+    they are, in view or not; the visible ones where no view does."""
     figure = json.loads(text)
+    totals = [trace for trace in figure["data"] if trace.get("meta") == "total"]
     rows: dict[str, Shown] = {}
     again: list[tuple[str, Shown]] = []
-    for trace in figure["data"]:
-        for index, name in enumerate(trace.get("ids", ()) if trace.get("visible") is not False else ()):
+    for trace in totals or [trace for trace in figure["data"] if trace.get("visible") is not False]:
+        for index, name in enumerate(trace.get("ids", ())):
             point = _point(trace, index)
             if name in rows:
                 again.append((name, point))

@@ -154,7 +154,7 @@ def _amounts(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
     """The numbers behind a CSV and a figure are those of the data, where the first view shows them."""
     data = shown.get("JSON", Form({}))
     for name in ("CSV", "figure"):
-        totals = name == "figure" and (spec.kind == "steps" or (spec.views and spec.views[0] != "total"))
+        totals = name == "figure" and (spec.kind == "steps" or (spec.views and "total" not in spec.views))
         for row, other in shown.get(name, Form({})).rows.items() if not totals else ():
             known = data.rows.get(row)
             if (

@@ -5,23 +5,23 @@ from dataclasses import replace
 import pytest
 
 from exposit.check.charts import check_charts
-from exposit.model import Output
+from exposit.model import ChartKind, Output, Site
 from exposit.render.charts.chart import chart_of
 from exposit.render.charts.data import as_csv, as_json
 from exposit.render.charts.drawing import drawing
 from exposit.render.charts.figure import figure_json
 from exposit.render.charts.static import chart_html
 from exposit.render.notes import Notes
-from tests.render.charts.sample import flagship
+from tests.render.charts.sample import DEALS, chart, deals, flagship, site
 
 SITE = flagship()
 
 
-def outputs(name: str, language: str = "en") -> list[Output]:
+def outputs(name: str, language: str = "en", of: Site = SITE) -> list[Output]:
     lead = "" if language == "en" else "fr/"
-    made = chart_of(SITE, name, language)
+    made = chart_of(of, name, language)
     route = f"{lead}charts/{name}/"
-    html = str(chart_html(SITE, name, language, Notes(SITE, language, route), route, whole=True))
+    html = str(chart_html(of, name, language, Notes(of, language, route), route, whole=True))
     return [
         Output(f"{route}index.html", html, "html", language),
         Output(f"{lead}charts/{name}.csv", as_csv(made), "csv", language),
@@ -36,6 +36,14 @@ def outputs(name: str, language: str = "en") -> list[Output]:
 def test_the_forms_of_every_chart_agree(name: str, language: str) -> None:
     """Page, CSV, JSON, figure and drawing show the same rows, names and values."""
     assert [] == list(check_charts(SITE, outputs(name, language)))
+
+
+@pytest.mark.parametrize("views", [("share", "total", "per_year"), ("per_year", "total"), ("share",)])
+@pytest.mark.parametrize("kind", ["bars", "flows"])
+def test_the_forms_agree_whichever_view_is_first(kind: ChartKind, views: tuple[str, ...]) -> None:
+    """What is compared is the amounts as they are, in view or not."""
+    known = site(deals(), [chart("c", kind, DEALS, views=views, of="stated.total")])
+    assert [] == list(check_charts(known, outputs("c", of=known)))
 
 
 def changed(name: str, suffix: str, old: str, new: str) -> list[str]:
