@@ -35,7 +35,7 @@ class Shown:
     place: float | None = None
     level: float | None = None
     marks: int = 0
-    """How many marks it has; none where it is words alone."""
+    """How many marks it has in the first view; none where it is words alone."""
     total: str = ""
     """The sum so far, beside a stair."""
     parties: tuple[str, ...] = ()
@@ -95,7 +95,7 @@ def _figure(figure: Element) -> Form:
             None,
             _place(own),
             _number(own.attributes.get("cy")),
-            len(node.css("svg.bar, svg:not(.bar) > :is(rect, circle)")) + (own is not node),
+            len(node.css("td:first-of-type > svg.bar, svg:not(.bar) > :is(rect, circle)")) + (own is not node),
             _text(node.css_first("td:last-child")) if stair else "",
         )
     named, described = (
