@@ -27,7 +27,7 @@ def ranking(chart: Chart, shown: tuple[Column, ...], first: str, name: Callable[
     scales = {column.key: scale(column.amounts.values()) for column in shown}
     heads = [(first, ""), *((column.title, _view(column, shown)) for column in shown)]
     rows = [_row(chart, row, shown, scales, name(row)) for row in chart.rows]
-    longest = max((len(strip(text)) for column in shown for text in column.texts.values()), default=0)
+    longest = max((len(strip(column.text(chart, row))) for column in shown for row in chart.rows), default=0)
     return table(chart, f"chart-rows room-{room(longest)}", heads, rows)
 
 
@@ -45,8 +45,7 @@ def _row(chart: Chart, row: Row, shown: tuple[Column, ...], scales: dict[str, Li
     words = name + (f" <small>{period}</small>" if period else "") + chart.remarks(row)
     cells = "".join(
         cell(
-            bar(column.amounts.get(row.id), scales[column.key])
-            + f"<b>{column.html(chart, row) or chart.say('not known')}</b>",
+            bar(column.amounts.get(row.id), scales[column.key]) + f"<b>{column.html(chart, row)}</b>",
             _view(column, shown),
         )
         for column in shown

@@ -33,7 +33,11 @@ class Column:
 
     def html(self, chart: Chart, row: Row) -> str:
         """A row's text as HTML: what its fact states opens its note."""
-        return chart.value_html(row) if self.key == "total" else str(from_marked(self.texts.get(row.id, "")))
+        return chart.value_html(row) if self.key == "total" else str(from_marked(self.text(chart, row)))
+
+    def text(self, chart: Chart, row: Row) -> str:
+        """A row's marked text: where a view has none, that its fact is not disclosed, else that it is not known."""
+        return self.texts.get(row.id) or (chart.value(row) if row.undisclosed else chart.say("not known"))
 
 
 def columns(chart: Chart) -> tuple[Column, ...]:

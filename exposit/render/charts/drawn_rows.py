@@ -36,7 +36,7 @@ def bars(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     entries = entries_of(chart)
     room = room_for(entries, 430.0)
     found, end = placed(entries, top, bottom, room)
-    value_room = max(width(column.texts.get(row.id, ""), "sans-600", VALUE) for row in rows) + 24
+    value_room = max(width(column.text(chart, row), "sans-600", VALUE) for row in rows) + 24
     left = LEFT + room + 26
     for row, entry, at in zip(rows, entries, found, strict=False):
         rule(pen, entry, at)
@@ -80,7 +80,7 @@ def _bar(pen: Pen, chart: Chart, column: Column, row: Row, middle: float, left: 
                 pen.rect(first, middle - 16, last - first, 32, token, opacity=0.35)
             if row.bound == "least":
                 pen.line(end + 3, middle - 16, end + 3, middle + 16, token, 3, "4 4")
-    pen.text(end + 12, middle + VALUE * 0.34, column.texts.get(row.id) or chart.say("not known"), VALUE, "sans-600")
+    pen.text(end + 12, middle + VALUE * 0.34, column.text(chart, row), VALUE, "sans-600")
 
 
 def ranges(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:

@@ -70,7 +70,7 @@ def stage(chart: Chart) -> str:
     heads = [(chart.say("Item"), ""), (chart.say("Value"), ""), (chart.say("Share"), "")]
     by_row = {part.row.id: part for part in made if part.row}
     shares = share_column(chart)
-    rows = [_row(chart, row, by_row.get(row.id), shares.html(chart, row)) for row in chart.rows]
+    rows = [_row(chart, row, by_row.get(row.id), str(from_marked(shares.texts.get(row.id, "")))) for row in chart.rows]
     picture = f'<svg class="chart-stack" height="44" aria-hidden="true">{bar}</svg>'
     return picture + table(chart, "chart-parts", heads, [*rows, _rest(chart, made)])
 

@@ -62,3 +62,12 @@ def test_counts_have_no_more_digits_than_are_read() -> None:
     found = [texts("share", {"a": f"{part} person", "whole": f"{whole} person"}, of="whole")["a"]
              for part, whole in ((5, 64), (3, 16), (1, 1024), (1, 1048576), (1, 3))]  # fmt: skip
     assert ["7.81%", "18.75%", "0.0977%", "less than 0.001%", "33.3%"] == found
+
+
+def test_what_is_not_disclosed_is_so_in_every_view() -> None:
+    """A view has no number for it, and says why; where only a period is lacking, nothing is known."""
+    facts = [fact("a", "undisclosed", "A", period=YEARS), fact("b", "5 million EUR", "B")]
+    made = chart_of(site(facts, [chart("c", "bars", ("a", "b"), views=("per_year", "total"))]), "c", "fr")
+    column = columns(made)[0]
+    said = [strip(column.text(made, row)).replace("\u00a0", " ") for row in made.rows]
+    assert ["inconnu", "non publié"] == said
