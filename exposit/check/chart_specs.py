@@ -278,7 +278,7 @@ def _highlight(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
 
 
 def _choice(names: tuple[str, ...]) -> str:
-    return f"it shows {_listed(names)}"
+    return f"it shows {_listed(names) or 'nothing'}"
 
 
 def _listed(names: Sequence[str]) -> str:
