@@ -14,14 +14,9 @@ from pathlib import PurePosixPath
 from typing import Protocol, TypeVar, cast
 
 from exposit import __version__
+from exposit.assemble.readers import read_charts, read_config, read_data, read_facts, read_glossary, read_page
 from exposit.model import ChartSpec, Config, Facts, Page, Term, Tree
 from exposit.problems import Problem, has_errors
-from exposit.read.charts import read_charts
-from exposit.read.config import read_config
-from exposit.read.data import read_data
-from exposit.read.facts import read_facts
-from exposit.read.glossary import read_glossary
-from exposit.read.page import read_page
 from exposit.read.paths import twin_problems
 
 T = TypeVar("T")

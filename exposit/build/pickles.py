@@ -1,7 +1,7 @@
 """Values of ours as bytes and back. Below everything that keeps something on disk between builds.
 
-Pickles come from a folder that may have been cloned from anywhere: only our own dataclasses and a few plain types can
-come out of them.
+Pickles come from a folder that may have been cloned from anywhere: only our own dataclasses and named tuples and a few
+plain types can come out of them.
 """
 
 from __future__ import annotations
@@ -24,16 +24,20 @@ _PLAIN = {
 
 
 class _Unpickler(pickle.Unpickler):
-    """Gives back plain values and our own dataclasses; anything else is no value of ours."""
+    """Gives back plain values, our own dataclasses and named tuples; anything else is no value of ours."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN:
             return getattr(importlib.import_module(module), name)
         if module.startswith("exposit."):
             found = getattr(importlib.import_module(module), name)
-            if isinstance(found, type) and dataclasses.is_dataclass(found):
+            if isinstance(found, type) and (dataclasses.is_dataclass(found) or _is_named_tuple(found)):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _is_named_tuple(found: type) -> bool:
+    return issubclass(found, tuple) and hasattr(found, "_fields")
 
 
 def pickled(value: object) -> bytes | None:

@@ -25,8 +25,6 @@ from exposit.check.gate import Inspection, inspect
 from exposit.check.locate import Written
 from exposit.model import Inline, Job, Numeral, Output, Site, Tree
 from exposit.problems import Problem, has_errors, sort_problems
-from exposit.read.data import data_texts
-from exposit.read.page import page_numerals
 from exposit.render.numbers import write_list
 from exposit.render.outputs import OUTPUTS
 from exposit.render.tally import write_tally
@@ -111,12 +109,16 @@ def prepare(tree: Tree, memo: Memo, options: Options) -> tuple[Site, tuple[Probl
 
 
 def written_in(tree: Tree, site: Site) -> Written:
-    """What `check` looks up in the authors' own files."""
+    """What `check` looks up in the authors' own files; it loads the readers when it is asked."""
 
     def page(path: str) -> tuple[Numeral, ...]:
+        from exposit.read.page import page_numerals
+
         return page_numerals(path, cast(str, tree[path]), site.config)
 
     def data() -> Iterator[Inline]:
+        from exposit.read.data import data_texts
+
         for path, text in texts_of(tree, "data").items():
             yield from data_texts(path, text, site.config)
 
