@@ -310,12 +310,16 @@ def _off_axis(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
         return
     hint = "widen `from` and `to`, or leave them out for an axis that fits"
     first, last = spec.start or date.min.year, spec.end or date.max.year
+    if first > last:  # told where it was read
+        return
     axis = f"the years of `{spec.id}`, " + (
         f"{spec.start} to {spec.end}" if spec.start and spec.end else f"from {first}" if spec.start else f"up to {last}"
     )
     for name in listed(site, spec):
         begins, ends = _lifetime(site, name, spec.kind == "steps")
-        if begins is not None and ends is not None and (ends < first or begins > last):
+        if begins is None or ends is None or begins > ends:  # a period that is reversed was told where it was read
+            continue
+        if ends < first or begins > last:
             message = f"`{name}` lies outside {axis}, so it has no mark"
             yield Problem("chart-axis", "warning", message, _row_place(spec, name), hint, _about(site.facts[name]))
     for note in spec.annotations:

@@ -186,6 +186,13 @@ def test_what_lies_outside_the_axis_is_told() -> None:
     assert [("chart-axis", message, hint)] == one(early)
 
 
+def test_a_reversed_period_was_told_where_it_was_read() -> None:
+    """Nothing lies within years that end before they begin, and a fact that does so itself has no years."""
+    assert [] == one(replace(chart("c", "timeline", ("signed", "aws.deal")), start=2030, end=2020))
+    back = fact("back", "2 billion USD", "Back", as_of=day("2025"), period=period("2030", "2027"))
+    assert [] == one(replace(chart("c", "timeline", ("signed", "back")), start=2024, end=2026), back)
+
+
 @pytest.mark.parametrize(("key", "kind"), [("square", "share"), ("of", "timeline"), ("to", "range"), ("sort", "steps")])
 def test_keys_that_change_nothing(key: str, kind: str) -> None:
     """A key its kind does not use is told, at its place."""
