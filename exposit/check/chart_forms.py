@@ -9,13 +9,14 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
-from exposit.check import chart_pictures
+from exposit.check import chart_pictures, chart_views
 from exposit.check.chart_pictures import NOTHING, Picture
+from exposit.check.chart_views import Choice, Views
 from exposit.check.html import Element, select
 from exposit.marks import strip
 
@@ -40,6 +41,8 @@ class Shown:
     """The sum so far, beside a stair."""
     parties: tuple[str, ...] = ()
     """Who pays and who is paid, where that is said apart."""
+    views: Views = field(default_factory=dict)
+    """The row in every view the form has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,9 @@ class Form:
     """What stands in its picture beyond the rows."""
     again: tuple[tuple[str, Shown], ...] = ()
     """Further marks of rows that have several, each with its own words."""
+    choice: Choice = ()
+    """The views a reader can choose from, and the same as a table `headings` has them."""
+    headings: Choice = ()
 
 
 def plain(text: str) -> str:
@@ -97,6 +103,7 @@ def _figure(figure: Element) -> Form:
             _number(own.attributes.get("cy")),
             len(node.css("td:first-of-type > svg.bar, svg:not(.bar) > :is(rect, circle)")) + (own is not node),
             _text(node.css_first("td:last-child")) if stair else "",
+            views=chart_views.on_page(node, figure),
         )
     named, described = (
         _text(figure.css_first(f'[id="{target}"]') if target else None)
@@ -104,7 +111,14 @@ def _figure(figure: Element) -> Form:
     )
     lacking = tuple(name for name, text in zip(_NAMING, (named, described), strict=True) if not text)
     return Form(
-        rows, named, described, nameless=lacking, remarks=_remarks(figure, rows), picture=chart_pictures.on_page(figure)
+        rows,
+        named,
+        described,
+        nameless=lacking,
+        remarks=_remarks(figure, rows),
+        picture=chart_pictures.on_page(figure),
+        choice=chart_views.choice_on_page(figure),
+        headings=chart_views.headings_on_page(figure),
     )
 
 
@@ -158,7 +172,8 @@ def json_form(text: str) -> Form:
 
 def _row(row: Mapping[str, Any], amount: float | None) -> Shown:
     parties = tuple(plain(row[key]) for key in ("payer", "payee") if row[key])
-    return Shown(plain(row["label"]), plain(row["text"]), amount=amount, parties=parties)
+    views = chart_views.in_data(row)
+    return Shown(plain(row["label"]), plain(row["text"]), amount=amount, parties=parties, views=views)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -177,8 +192,10 @@ def figure_form(text: str) -> Form:
                 rows[name] = replace(rows[name], marks=rows[name].marks + 1)
             else:
                 rows[name] = point
-    title = plain(figure["layout"]["title"]["text"])
-    return Form(rows, title, again=tuple(again), picture=chart_pictures.in_figure(figure))
+    for name, views in chart_views.in_figure(figure).items():
+        rows[name] = replace(rows.get(name, Shown()), views=views)
+    title, picture = plain(figure["layout"]["title"]["text"]), chart_pictures.in_figure(figure)
+    return Form(rows, title, again=tuple(again), picture=picture, choice=chart_views.choice_in_figure(figure))
 
 
 def _point(trace: Mapping[str, Any], index: int) -> Shown:

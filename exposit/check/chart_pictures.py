@@ -51,6 +51,7 @@ def on_page(figure: Element) -> Picture:
             texts.append(text)
         elif not node.attributes.get("text-anchor"):  # one that would leave the axis stands before its end
             years.append((int(text), _number(node.attributes.get("x"))))
+    texts += [_plain(cell.text()) for cell in figure.css(".is-rest td")]
     for key in figure.css(".chart-key"):
         texts += [_plain(sample.text()) for sample in key.css("span") or [key]]
     dots = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from exposit.check.chart_columns import columns, keys_of, view_of
 from exposit.check.chart_forms import (
     Form,
     Shown,
@@ -19,6 +20,7 @@ from exposit.check.chart_forms import (
     squashed,
 )
 from exposit.check.chart_places import places, words
+from exposit.check.chart_views import CHOSEN
 from exposit.model import ChartBlock, ChartSpec, Output, Quantity, Site
 from exposit.problems import Problem
 
@@ -40,7 +42,8 @@ def check_charts(site: Site, outputs: Sequence[Output]) -> Iterator[Problem]:
                     shown[name] = read(content)
             for route in (f"{lead}charts/{spec.id}/embed/", *_routes(site, spec, language)):
                 shown |= {f"figure in `{route}index.html`": form for form in _figures(files, route, spec)}
-            found = (*_differences(site, spec, shown), *places(spec, shown), *words(site, spec, shown, language))
+            pictured = (*places(spec, shown), *words(site, spec, shown, language))
+            found = (*_differences(site, spec, shown), *columns(spec, shown), *pictured)
             for said in dict.fromkeys(found):
                 yield Problem("chart-forms", "error", said.format(f"`{spec.id}` ({language})"), spec.span, _HINT)
             for form in own:
@@ -137,17 +140,26 @@ def _words(spec: ChartSpec, page: Form, data: Form, drawing: Form) -> Iterator[s
     """Every row has its value in the drawing, and its name, as far as there was room."""
     for row, mine in page.rows.items() if spec.kind in _NAMED else ():
         name = data.rows.get(row, Shown()).name
-        first_view = not spec.views or spec.views[0] == "total"
         room = 10 if drawing.cut else len(name)
-        said = [(name, squashed(name)[:room])]
-        if first_view and not (drawing.cut and spec.kind == "timeline"):
-            said.append((mine.value, squashed(mine.value)))
-        for text, wanted in said:
-            if wanted not in drawing.words:
-                yield f"the drawing of {{}} does not say `{_safe(text)}` of `{row}`"
+        if squashed(name)[:room] not in drawing.words:
+            yield f"the drawing of {{}} does not say `{_safe(name)}` of `{row}`"
+        for value, whole in _values(spec, mine) if not (drawing.cut and spec.kind == "timeline") else ():
+            if value not in drawing.picture.texts and (whole or squashed(value) not in drawing.words):
+                yield f"the drawing of {{}} does not say `{_safe(value)}` of `{row}`"
     for remark in page.remarks:
         if squashed(remark) not in drawing.words:
             yield f"the drawing of {{}} does not say `{_safe(remark)}`"
+
+
+def _values(spec: ChartSpec, row: Shown) -> Iterator[tuple[str, bool]]:
+    """What a drawing says of a row: its value, and what its first view has in its place or beside it, which is never
+    broken into lines (a few digits are soon found in others)."""
+    key = next(iter(keys_of(spec)), "total")
+    view = view_of(row.views, key)
+    if key == "total" or spec.kind not in CHOSEN:
+        yield row.value, spec.kind in CHOSEN
+    if view and view.text and key != "total":
+        yield view.text, True
 
 
 def _amounts(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
@@ -171,20 +183,30 @@ _SLACK = {"page": 0.03, "drawing": 2.0}
 
 def _scaled(site: Site, spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
     """Marks are as long, or as far along, as their amounts ask for."""
-    if spec.kind == "timeline" or (spec.views and spec.views[0] != "total"):
+    if spec.kind == "timeline":
         return
-    source = shown.get("figure" if spec.kind == "steps" else "JSON", Form({}))
     along = spec.kind in ("range", "steps")
+    first = next(iter(keys_of(spec)), "total") if spec.kind not in ("share", "steps") else "total"
     for name in ("page", "drawing"):
         placed = []
         for row, mark in shown.get(name, Form({})).rows.items():
-            amount = source.rows.get(row, Shown()).amount
+            amount = _amount(spec, shown, row, first)
+            view = view_of(shown["page"].rows.get(row, Shown()).views, first) if first != "total" else None
             value = site.values.get(row)
-            whole = not (isinstance(value, Quantity) and value.ends)
+            whole = view.near == view.far if view else not (isinstance(value, Quantity) and value.ends)
             place = mark.level if spec.kind == "steps" else mark.place
             if amount is not None and place is not None and (whole or along):
                 placed.append((row, amount if along else abs(amount), place))
         yield from _off_scale(name, placed, _SLACK[name], along)
+
+
+def _amount(spec: ChartSpec, shown: Mapping[str, Form], row: str, view: str) -> float | None:
+    """What a mark stands for: the amount of the row, the total so far of a stair, or what a view has in its place."""
+    figure = shown.get("figure", Form({})).rows.get(row, Shown())
+    if view != "total":
+        other = view_of(figure.views, view)
+        return other.amount if other else None
+    return figure.amount if spec.kind == "steps" else shown.get("JSON", Form({})).rows.get(row, Shown()).amount
 
 
 def _off_scale(name: str, placed: list[tuple[str, float, float]], slack: float, along: bool) -> Iterator[str]:

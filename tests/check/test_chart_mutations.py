@@ -180,9 +180,6 @@ def page_mutants(html: str, chart: str) -> Mutants:
         change(node)
         return tree.html
 
-    def say(node: LexborNode) -> None:
-        node.inner_html = "Other 999"  # type: ignore[misc]
-
     def each(selector: str, change: Callable[[LexborNode], None], what: str) -> Mutants:
         for index, _ in enumerate(LexborHTMLParser(html).css(f'[data-chart="{chart}"] {selector}')):
             tree = LexborHTMLParser(html)
@@ -213,6 +210,11 @@ PICTURED = (".chart-frame .name", ".chart-frame .last", ".chart-frame .tick", ".
 
 
 YEARS = ":is(.chart-time, .chart-stair) .chart-axis text:not(.now, [text-anchor])"
+
+
+def say(node: LexborNode) -> None:
+    """Other words."""
+    node.inner_html = "Other 999"  # type: ignore[misc]
 
 
 def later(node: LexborNode) -> None:
