@@ -95,7 +95,31 @@ def enliven(seen: Visit) -> None:
         seen.page.wait_for_selector(f"#chart-{name}.is-live", timeout=20_000)
     seen.page.mouse.move(0, 0)
     seen.page.evaluate("scrollTo(0, 0)")
-    seen.page.wait_for_timeout(200)
+    settle(seen.page)
+
+
+SETTLED = """async () => {
+  await document.fonts.ready;
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const look = () => [...document.querySelectorAll(".chart-stage")].map((stage) => {
+    const { width, height } = stage.getBoundingClientRect();
+    return `${width} ${height} ${stage.innerHTML}`;
+  }).join();
+  // What a change of the page brings with it, a live form draws within the next two frames.
+  for (let same = 0, before = look(); same < 4; ) {
+    await frame();
+    const now = look();
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
+  const moving = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(moving.map((one) => one.finished));
+}"""
+
+
+def settle(page: Page) -> None:
+    """Waits until every chart has drawn what it has to draw: by what is seen, for a busy machine takes its time."""
+    page.evaluate(SETTLED)
 
 
 def stages(page: Page) -> Mapping[str, str]:
@@ -230,7 +254,7 @@ def test_views_switch_and_the_live_form_follows(gallery: Served, visit: Visits) 
     chart = seen.page.locator("#chart-works")
     chart.locator('input[value="per_year"]').check()
     seen.page.mouse.move(0, 0)  # from the switch it would come to rest on a row, and show its label
-    seen.page.wait_for_timeout(400)
+    settle(seen.page)
     alive = stages(seen.page)
     assert "/yr" in chart.locator('[data-row="contract.basin"] td:visible').inner_text()
     lay_bare(seen.page)
@@ -251,7 +275,7 @@ def test_time_can_be_zoomed_and_is_whole_again(gallery: Served, visit: Visits) -
     buttons.nth(3).click()
     assert before != marks.evaluate_all(where)
     buttons.last.click()
-    seen.page.wait_for_timeout(200)
+    settle(seen.page)
     assert before == marks.evaluate_all(where)
     assert [] == seen.trouble()
 

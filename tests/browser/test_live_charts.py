@@ -8,7 +8,7 @@ import pytest
 from tests.browser.fixtures import Sites, Visits
 from tests.browser.reading import Look
 from tests.browser.serving import Served
-from tests.browser.test_charts import changed, charts, enliven, eventually, lay_bare, stages
+from tests.browser.test_charts import changed, charts, enliven, eventually, lay_bare, settle, stages
 
 OUTSIDE = """() => {
   const wide = document.documentElement.clientWidth;
@@ -34,7 +34,7 @@ def test_nothing_is_cut_off_on_paper(sites: Sites, visit: Visits, name: str, liv
     if live:
         enliven(seen)
     seen.page.emulate_media(media="print")
-    seen.page.wait_for_timeout(300)
+    settle(seen.page)
     assert [] == seen.page.evaluate(OUTSIDE)
     assert 0 == seen.page.locator(".chart-live:visible, .chart-tip:visible, .chart-zoom:visible").count()
     hidden = ".chart-stage .is-under"
@@ -48,7 +48,7 @@ def test_another_width_while_live(gallery: Served, visit: Visits) -> None:
     seen = visit(gallery, "/", Look(width=900))
     enliven(seen)
     seen.page.set_viewport_size({"width": 414, "height": 800})
-    seen.page.wait_for_timeout(900)
+    settle(seen.page)
     alive = stages(seen.page)
     lay_bare(seen.page)
     assert {} == changed(seen, stages(seen.page), alive)
@@ -61,7 +61,7 @@ def test_a_finger_shows_a_label_and_still_scrolls(gallery: Served, visit: Visits
     chart = seen.page.locator("#chart-works")
     chart.evaluate("(chart) => chart.scrollIntoView({ block: 'start', behavior: 'instant' })")
     seen.page.wait_for_selector("#chart-works.is-live", timeout=20_000)
-    seen.page.wait_for_timeout(600)
+    settle(seen.page)
     box = chart.locator('[data-row="contract.basin"] .bar').first.bounding_box()
     assert box is not None
     seen.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
