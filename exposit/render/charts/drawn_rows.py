@@ -9,7 +9,7 @@ from exposit.render.charts.drawn_key import pale_of
 from exposit.render.charts.drawn_words import LEFT, RIGHT, Entry, Placed, more, placed, room_for, say
 from exposit.render.charts.letters import width
 from exposit.render.charts.pen import Pen
-from exposit.render.charts.ranges import axis_of, others, others_said, span
+from exposit.render.charts.ranges import axis_of, capped, others, others_said, span
 from exposit.render.charts.rows import Row
 
 VALUE = 25.0
@@ -106,6 +106,8 @@ def ranges(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
             pen.rect(low, middle - 3.5, right - low, 7, fading)
         else:
             pen.line(low, middle, high, middle, token, 7)
+            for place in (low, high) if capped(row) else ():
+                pen.line(place, middle - 16, place, middle + 16, token, 3)
         fill, stroke, dash = (token, "", "") if row.fact.binding else ("--chart-paper", token, "5 4")
         pen.dot(left + (right - left) * axis.at(row.number), middle, 11, fill, stroke=stroke, dash=dash, row=row.id)
         for other in others(chart, row):

@@ -118,6 +118,15 @@ def _says(chart: Chart, other: Other) -> str:
     return said.replace("{amount}", marks.mark("quote", text, key))
 
 
+def capped(row: Row) -> bool:
+    """Whether the ends of a row's line are marked: a short range would lie unseen under its dot."""
+    return row.bound == "range"
+
+
+def _cap(place: float) -> str:
+    return f'<line class="cap" x1="{percent(place)}%" x2="{percent(place)}%" y1="5%" y2="95%"/>'
+
+
 def _track(chart: Chart, row: Row, axis: Linear) -> str:
     if row.amount is None:
         return ""
@@ -130,6 +139,7 @@ def _track(chart: Chart, row: Row, axis: Linear) -> str:
         )
     elif high - low > _HIDDEN:
         shapes = f'<line class="whisker" x1="{percent(low)}%" x2="{percent(high)}%" y1="50%" y2="50%"/>'
+        shapes += "".join(_cap(end) for end in (low, high) if capped(row))
     shapes += f'<circle class="dot" cx="{percent(axis.at(row.number))}%" cy="50%" r="7"/>'
     for other in others(chart, row):
         place = percent(axis.at(float(other.amount.value)))

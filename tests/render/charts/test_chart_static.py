@@ -244,3 +244,10 @@ def test_what_fades_keeps_the_colour_of_its_row() -> None:
     assert ["is-fades"] == [node.attributes["class"] for node in select(html, ".chart-key > span")]
     alone = html_of(site(apart, [chart("plan", "timeline", ("near", "far"), separate=("near", "far"))]), "plan")
     assert ["is-fades is-separate"] == [node.attributes["class"] for node in select(alone, ".chart-key > span")]
+
+
+def test_a_short_range_is_seen_beside_its_dot() -> None:
+    """The ends of a range are marked; those of an upper limit, which are zero and its dot, are not."""
+    facts = [fact("short", "41 to 52 million USD", "Short"), fact("limit", "up to 900 million USD", "Limit")]
+    html = html_of(site(facts, [chart("c", "range", ("short", "limit"))]), "c")
+    assert [("4.1%", "4.1%"), ("5.2%", "5.2%")] == re.findall(r'class="cap" x1="([^"]*)" x2="([^"]*)"', html)
