@@ -25,8 +25,8 @@ from exposit.serve.watch import LOOK, Watcher
 _RECENT = 40
 """Pages asked for last: they are made first."""
 _GUTTED, _VANISHED = 0.5, 0.08
-"""Seconds that files may be away before they are gone: what a whole site rests on, a single file. Some editors take a
-file away to write it anew."""
+"""Seconds that files may be away, or empty, before they are so for good: what a whole site rests on, a single file.
+Some editors take a file away or empty it to write it anew."""
 _SOME = 12
 """Outputs left from which a first judgement does not wait for them."""
 _NAMED = 8
@@ -151,15 +151,13 @@ class Builder:
 
     def _read(self) -> tuple[Tree, tuple[Problem, ...], frozenset[str]]:
         """The files: those that events named, where they say that these were saved and no more; all of them otherwise,
-        and with the next look that nobody asked for. Where what everything rests on is suddenly gone, again until it is
-        back or stays away."""
+        and with the next look that nobody asked for. Where something is suddenly gone or empty, again until it is
+        back or stays so."""
         found = self._reader.glance(self._heard) if 0 < len(self._heard) <= _NAMED else None
-        if found is not None:
-            return found
         before = self.press.tree
-        tree, problems, changed = self._reader.read()
+        tree, problems, changed = found or self._reader.read()
         start = monotonic()
-        while monotonic() - start < _patience(before, tree) and not self._stopped:
+        while monotonic() - start < _patience(before, tree, changed) and not self._stopped:
             threading.Event().wait(0.02)
             tree, problems, more = self._reader.read()
             changed |= more
@@ -247,8 +245,11 @@ class Builder:
                 ready()
 
 
-def _patience(before: Tree, now: Tree) -> float:
-    """Seconds to wait for what vanished since `before` to come back. What only moved is not waited for."""
+def _patience(before: Tree, now: Tree, changed: Iterable[str]) -> float:
+    """Seconds to wait for what vanished since `before`, or was emptied, to come back. What only moved is not waited
+    for."""
+    if any(before.get(path) and path in now and not now[path] for path in changed):
+        return _VANISHED
     lost = before.keys() - now.keys()
     if not lost or now.keys() - before.keys():
         return 0.0

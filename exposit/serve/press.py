@@ -86,6 +86,11 @@ class Press:
         self._key_of = memo_keys(site)
         self.plan = Plan(site, read, whole, jobs_of(site), damaged=_damaged(read))
         self._judged = tuple(problem for problem in self._judged if problem.span and problem.span.path not in changed)
+        self._broken = {
+            path: problem
+            for path, problem in self._broken.items()
+            if problem.span is None or problem.span.path not in changed
+        }
         self.problems = sort_problems([*read, *self._judged])
 
     def list_until(self, path: str | None = None) -> bool:

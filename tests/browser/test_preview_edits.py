@@ -122,3 +122,13 @@ def test_a_page_that_is_told_what_changed_does_not_ask(server: Server, page: Pag
     page.wait_for_timeout(300)
     assert asked == []
     assert page.evaluate(SAME) == ""
+
+
+def test_a_template_element_that_changes_is_there_anew(server: Server, page: Page) -> None:
+    """Its content is no part of the page's tree, and a script may have copied it: the page is loaded."""
+    own = '{% extends "theme/page.html" %}{% block main %}{{ super() }}<template>WORD</template>{% endblock %}'
+    for word in ("first", "second"):
+        with page.expect_navigation():
+            write(server.root, {"templates/page.html": own.replace("WORD", word)})
+        assert page.evaluate("document.querySelector('template').innerHTML") == word
+        page.wait_for_timeout(500)

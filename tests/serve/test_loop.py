@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -168,6 +169,21 @@ def test_content_that_is_deleted_and_restored(server: Server, listener: Listener
     listener.problems(lambda data: not data["errors"])
     write(server.root, {INDEX: text(server.root) + "\nAfterwards.\n"})
     until(lambda: "Afterwards." in server.page("/"))
+
+
+def test_a_file_that_is_emptied_to_be_written_anew_is_not_shown_empty(server: Server, listener: Listener) -> None:
+    """As editors save in place, and tools that format what was saved. Of several, for this machine may be busy."""
+    whole, steps = text(server.root), []
+    for word in ("first", "once", "again", "at last"):
+        write(server.root, {INDEX: ""})
+        threading.Event().wait(0.02)
+        write(server.root, {INDEX: f"{whole}\nWritten {word}.\n"})
+        until(lambda: f"Written {word}" in server.page("/"))  # noqa: B023 (asked at once)
+        last, told = server.page("/").partition('data-version="')[2][:16], [""]
+        while told[-1] != last:
+            told.append(listener.wait(lambda heard: "/" in heard.data.get("pages", ())).data["pages"]["/"])
+        steps.append(len(told) - 1)
+    assert 1 in steps[1:]
 
 
 def test_broken_edits_never_end_it(server: Server, capsys: pytest.CaptureFixture[str]) -> None:

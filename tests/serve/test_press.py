@@ -166,3 +166,15 @@ def test_a_bug_of_ours_is_told_and_nothing_else_suffers(press: Press) -> None:
     finished(press)
     assert ["internal"] == [problem.code for problem in press.problems]
     assert "of them" in page(press)
+
+
+def test_what_was_wrong_with_a_file_is_not_told_of_it_once_it_changed(press: Press) -> None:
+    """While its pages still wait: the mistake before and the one now were never there together."""
+    name, codes = "templates/page.html", []
+    for text in ("{{ super( }}", "{{ unknown.name }}"):
+        press.take({**TREE, name: text}, (), frozenset({name}))
+        press.list_until()
+        press.make("index.html")
+        codes.append([problem.code for problem in press.judge()])
+        finished(press)
+    assert [["template-syntax"], ["template-error"]] == codes

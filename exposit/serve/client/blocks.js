@@ -16,8 +16,8 @@ export function blocks(root, text, start, end) {
     from = text.lastIndexOf(ID, from - 1);
     if (from < 0) return undefined;
     const name = text.slice(from + ID.length, text.indexOf('"', from + ID.length));
-    const element = root.querySelector(`[id="${CSS.escape(name)}"]`);
-    const found = element && covering(element, text, text.lastIndexOf("<", from), start, end);
+    const [element, ...twins] = root.querySelectorAll(`[id="${CSS.escape(name)}"]`);
+    const found = element && !twins.length && covering(element, text, text.lastIndexOf("<", from), start, end);
     if (found) return found;
   }
   return undefined;

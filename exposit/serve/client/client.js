@@ -92,9 +92,10 @@ const keep = () =>
     if (!source && fresh === version) source = { version, text };
   });
 
-// Scripts cannot be taken back: where a page needs others, it is loaded anew.
+// Scripts cannot be taken back, nor what they made of a template: where a page needs others, it is loaded anew.
 const scripts = (doc) =>
   [...doc.querySelectorAll("script[src]:not([data-exposit])")].map((each) => each.getAttribute("src")).join() +
+  [...doc.querySelectorAll("template")].map((each) => each.outerHTML).join("") +
   Boolean(doc.querySelector("figure[data-figure]"));
 
 // New style sheets are loaded before the old ones go, so that the page is never bare.

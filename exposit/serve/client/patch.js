@@ -63,10 +63,9 @@ export class Patch {
   element(base, next) {
     const live = this.live.get(base);
     if (!live) return;
-    for (const { name, value } of next.attributes) {
-      if (base.getAttribute(name) === value) continue;
-      base.setAttribute(name, value);
-      live.setAttribute(name, value);
+    for (const attribute of next.attributes) {
+      if (base.getAttribute(attribute.name) === attribute.value) continue;
+      for (const each of [base, live]) give(each, attribute);
       this.changed.add(live);
     }
     for (const { name } of [...base.attributes]) {
@@ -130,6 +129,10 @@ export class Patch {
     return previous ? this.live.get(previous) : null;
   }
 }
+
+// As a node: by name, some browsers refuse what a page's source may well have, such as `@click`.
+const give = (element, attribute) =>
+  element.setAttributeNode(element.ownerDocument.importNode(attribute, true));
 
 // Whether `live` stands behind `before` already; nodes that scripts added may stand between.
 const follows = (before, live) =>
