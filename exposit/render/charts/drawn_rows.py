@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from exposit.marks import mark
+from exposit.render.charts.axis import Linear, round_steps
 from exposit.render.charts.bars import scale
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import Column, columns
@@ -11,9 +13,12 @@ from exposit.render.charts.letters import width
 from exposit.render.charts.pen import Pen
 from exposit.render.charts.ranges import axis_of, capped, others, others_said, span
 from exposit.render.charts.rows import Row
+from exposit.render.charts.steps import tick_text
 
 VALUE = 25.0
 """The size of values."""
+TICK = 21.0
+"""The size of the round numbers on a scale."""
 
 
 def entries_of(chart: Chart) -> list[Entry]:
@@ -83,14 +88,33 @@ def _bar(pen: Pen, chart: Chart, column: Column, row: Row, middle: float, left: 
     pen.text(end + 12, middle + VALUE * 0.34, column.text(chart, row), VALUE, "sans-600")
 
 
+_SCALE = 40.0
+"""The room of the round numbers over dots."""
+
+
+def _scale(pen: Pen, chart: Chart, axis: Linear, across: tuple[float, float], down: tuple[float, float]) -> None:
+    """Round numbers over the dots, as many as there is room for, and a line below each."""
+    (left, right), (top, end) = across, down
+
+    def named(count: int) -> list[tuple[float, str]]:
+        return [(tick, mark("label", tick_text(chart, tick))) for tick in round_steps(axis.low, axis.high, count)]
+
+    widest = max(width(text, "sans-400", TICK) for _, text in named(5)) + 24
+    for tick, text in named(max(1, min(5, int((right - left) / widest)))):
+        x = left + (right - left) * axis.at(tick)
+        pen.text(x, top + TICK, text, TICK, token="--chart-muted", anchor="middle")
+        pen.line(x, top + _SCALE - 8, x, end, "--chart-rule", 1.5)
+
+
 def ranges(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     """Dots on lines over everything an amount may be."""
     rows, axis = chart.rows, axis_of(chart)
     entries = entries_of(chart)
     room = room_for(entries, 430.0)
-    found, end = placed(entries, top, bottom, room)
+    found, end = placed(entries, top + _SCALE, bottom, room)
     value_room = max(width(chart.value(row), "sans-600", VALUE) for row in rows) + 30
     left, right = LEFT + room + 36, RIGHT - value_room
+    _scale(pen, chart, axis, (left, right), (top, end))
     for row, entry, at in zip(rows, entries, found, strict=False):
         middle = at.middle
         rule(pen, entry, at)
