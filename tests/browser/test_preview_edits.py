@@ -124,6 +124,19 @@ def test_a_page_that_is_told_what_changed_does_not_ask(server: Server, page: Pag
     assert page.evaluate(SAME) == ""
 
 
+def test_of_two_elements_with_one_id_the_one_that_was_edited_changes(server: Server, page: Page) -> None:
+    """What stands around either reads the same: the id tells nothing about the place then."""
+    twin = '<div id="twin">Twin</div>\n<p>Words {}</p>'
+    for words in ("alike", "changed"):
+        blocks = [twin.format("alike"), f"<section>\n{twin.format(words)}\n</section>"]
+        (server.root / INDEX).write_text("# Towns\n\n" + "\n\n".join(blocks))
+        until(partial(page.evaluate, HOLDS, f"Words {words}"))
+    assert page.evaluate("[...document.querySelectorAll('#twin + p')].map(each => each.textContent)") == [
+        "Words alike",
+        "Words changed",
+    ]
+
+
 def test_a_template_element_that_changes_is_there_anew(server: Server, page: Page) -> None:
     """Its content is no part of the page's tree, and a script may have copied it: the page is loaded."""
     own = '{% extends "theme/page.html" %}{% block main %}{{ super() }}<template>WORD</template>{% endblock %}'
