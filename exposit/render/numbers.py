@@ -35,17 +35,23 @@ def number_jobs(chrome: Chrome) -> Iterator[Job]:
         route = numbers_url(page)
         if has_numbers(page) and route not in chrome.page_at:
             listed = page_job(chrome, page, page.language, page.route)
-            key = chrome.key("numbers", page_depends(chrome.site, page), page.language, route, listed.key)
+            versions = str(sorted(_versions(chrome, page).items()))
+            key = chrome.key("numbers", page_depends(chrome.site, page), page.language, route, listed.key, versions)
             make = partial(_render, chrome, page)
             yield Job(routes.file_of(route), key, make, make, lists=listed.path)
+
+
+def _versions(chrome: Chrome, page: Page) -> dict[str, str]:
+    """Where the same list stands in other languages: a page that shows no number there has none."""
+    others = {code: chrome.page_at[found] for code, found in chrome.versions(page).items()}
+    return {code: numbers_url(other) for code, other in others.items() if has_numbers(other)}
 
 
 def _render(chrome: Chrome, page: Page) -> Output:
     """The page without its rows. Those who only judge leave it so: all of its numbers are judged where they stand."""
     site, language, route = chrome.site, page.language, numbers_url(page)
     title = messages(language).gettext("Every number of “{title}”").format(title=inline_text(site, page.title))
-    others = {code: chrome.page_at[found] for code, found in chrome.versions(page).items()}
-    versions = {code: numbers_url(other) for code, other in others.items() if has_numbers(other)}
+    versions = _versions(chrome, page)
     more: dict[str, object] = {
         "rows": Markup(marks.LIST),
         "labels": Markup(marks.LABELS),

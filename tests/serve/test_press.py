@@ -53,6 +53,7 @@ def page(press: Press, path: str = "index.html") -> str:
     [
         TREE,
         edited(INDEX, "of them", "of these"),
+        edited(INDEX, "{{ towns }}", "many"),
         edited("content/facts.yaml", "12", "13").copy(),
         edited("content/site.yaml", "Towns", "Places"),
         {**TREE, "content/en/third.md": "# Third\n\nNew.\n"},
