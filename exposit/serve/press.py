@@ -64,7 +64,7 @@ class Press:
         self._refused: tuple[Problem, ...] = ()
         """Which files of this state could not be read."""
         self._judged: tuple[Problem, ...] = ()
-        """What the last judgement of all outputs found, reading apart."""
+        """What the last judgement of all outputs found in them."""
         self._key_of: Callable[[Job], str] = lambda job: job.key
 
     def take(self, tree: Tree, problems: Iterable[Problem], changed: frozenset[str] = frozenset()) -> None:
@@ -231,13 +231,15 @@ class Press:
         whole = self.next() is None
         seen = [item.inspection for item in done]
         seen += [Inspection(path) for path in plan.jobs if path in left]
-        found = [*check_site(site), *broken]
         written = written_in(self.tree, site)
-        found += check_outputs(site, [item.output for item in done], seen, written, whole=whole and not broken)
-        judged = tuple(without_echoes(self._refused, apply_levels(site, found)))
+        outputs = check_outputs(site, [item.output for item in done], seen, written, whole=whole and not broken)
+        of_site, of_outputs = (
+            tuple(without_echoes(self._refused, apply_levels(site, found)))
+            for found in ([*check_site(site), *broken], outputs)
+        )
         if whole:
-            self._judged = judged
-        self.problems = sort_problems([*plan.read, *judged, *self._judged])
+            self._judged = of_outputs
+        self.problems = sort_problems([*plan.read, *of_site, *of_outputs, *self._judged])
         return self.problems
 
     def _held(self, item: Shown) -> bool:

@@ -179,3 +179,13 @@ def test_what_was_wrong_with_a_file_is_not_told_of_it_once_it_changed(press: Pre
         codes.append([problem.code for problem in press.judge()])
         finished(press)
     assert [["template-syntax"], ["template-error"]] == codes
+
+
+def test_what_is_mended_in_another_file_is_not_told_while_pages_wait(press: Press) -> None:
+    """A mistake of the site as a whole is judged anew each time, without the finished pages."""
+    missing = edited("content/fr/index.md", "{{ towns }}", "plusieurs")
+    assert ["languages-disagree"] == [problem.code for problem in taken(press, missing).problems]
+    mended = {**edited(INDEX, "{{ towns }}", "many"), "content/fr/index.md": missing["content/fr/index.md"]}
+    press.take(mended, (), frozenset({"content/fr/index.md"}))
+    press.list_until()
+    assert () == press.judge()
