@@ -137,6 +137,9 @@ def _quantity(reader: EntryReader, path: KeyPath, text: str, entry: FactEntry, u
             return found
     found = parse_quantity(text, reader.units, exact=entry.exact, digits=entry.digits)
     if isinstance(found, Failure):
+        if isinstance(parse_date(text), PartialDate):
+            hint = f"write `date: {text.strip()}`"
+            found = Failure(found.code, f"`{text.strip()}` is a date, not an amount", 0, len(text), hint)
         reader.fail(found, path)
         return None
     return found

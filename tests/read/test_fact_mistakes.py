@@ -36,6 +36,13 @@ FACT_MISTAKES = [
         "`bilion` is not a unit",
         "did you mean `billion`? otherwise declare it under `units:` in site.yaml",
     ),
+    (
+        "value: 2021-12-14",
+        "6:12-22",
+        "quantity-syntax",
+        "`2021-12-14` is a date, not an amount",
+        "write `date: 2021-12-14`",
+    ),
     ("value: 1\nabout: awss", "7:12-16", "entity-unknown", "no entity is called `awss`", "did you mean `aws`?"),
     (
         "value: 1\npayer: zzzzzz",
