@@ -33,6 +33,8 @@ def columns(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
     page = shown["page"]
     yield from _choices(spec, shown)
     yield from _called(shown.get("figure", Form({})))
+    if spec.kind == "share" and page.rows.keys() <= set(spec.separate):
+        return  # nothing to be shares of: that has been told where it is written
     for key in keys_of(spec):
         for row, mine in page.rows.items():
             view = view_of(mine.views, key)
