@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Error, Page, Request
 
 from tests.serve.driving import SITE, Server, serving, until, write
 
@@ -145,3 +145,20 @@ def test_a_template_element_that_changes_is_there_anew(server: Server, page: Pag
             write(server.root, {"templates/page.html": own.replace("WORD", word)})
         assert page.evaluate("document.querySelector('template').innerHTML") == word
         page.wait_for_timeout(500)
+
+
+def test_a_page_that_cannot_be_changed_in_place_is_loaded_anew(server: Server, page: Page) -> None:
+    """Whatever else on the page stands in the way: what is shown is what was saved."""
+    page.evaluate("Node.prototype.insertBefore = () => { throw new Error('not here'); }")
+    (server.root / INDEX).write_text(text(["A new paragraph.", *BLOCKS]))
+    until(partial(_asked, page, "A new paragraph."))
+    assert page.evaluate("window.mark") is None
+    assert page.evaluate(SAME) == ""
+
+
+def _asked(page: Page, words: str) -> bool:
+    """Whether the page says so; not while it is being loaded."""
+    try:
+        return bool(page.evaluate(HOLDS, words))
+    except Error:
+        return False

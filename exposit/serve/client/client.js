@@ -56,8 +56,19 @@ async function turn(text) {
   const next = new DOMParser().parseFromString(text, "text/html");
   if (scripts(next) !== scripts(patch.base)) return location.reload();
   await styles(next);
-  shown(patch.apply(next.documentElement));
+  shown(whole(() => patch.apply(next.documentElement)));
   return undefined;
+}
+
+// A page whose change fails is neither the old nor the new one: it is loaded anew.
+function whole(change) {
+  try {
+    return change();
+  } catch (error) {
+    console.error(error);
+    location.reload();
+    return [];
+  }
 }
 
 function shown(changed) {
@@ -75,7 +86,7 @@ function spliced(to, splice) {
   const before = source.text, text = before.slice(0, start) + splice.text + before.slice(end);
   version = to;
   source = { version, text };
-  const changed = patch.part(before, start, end, splice.text);
+  const changed = whole(() => patch.part(before, start, end, splice.text));
   if (changed) return shown(changed);
   running = true; // what is told meanwhile waits, and then asks
   return turn(text).finally(() => {
