@@ -181,14 +181,20 @@ LOOKS = [Look(width=360, height=800), Look(width=768, height=900), Look(height=9
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_the_live_form_covers_the_still_one(gallery: Served, visit: Visits, look: Look) -> None:
     """Under a hundredth of the pixels change, nothing moves, nothing is said in the console or asked elsewhere."""
-    seen = visit(gallery, "/", look)
-    enliven(seen)
-    moved = seen.shift()
-    alive = stages(seen.page)
-    lay_bare(seen.page)
-    assert {} == changed(seen, stages(seen.page), alive)
-    assert moved == 0
-    assert [] == seen.trouble()
+    differ: dict[str, float] = {}
+    for _ in range(3):  # a browser that is short of time paints late: what is wrong is so each time
+        seen = visit(gallery, "/", look)
+        enliven(seen)
+        moved = seen.shift()
+        alive = stages(seen.page)
+        lay_bare(seen.page)
+        settle(seen.page)
+        differ = changed(seen, stages(seen.page), alive)
+        assert moved == 0
+        assert [] == seen.trouble()
+        if not differ:
+            break
+    assert {} == differ
 
 
 def test_a_point_on_the_first_day_is_whole(sites: Sites, visit: Visits) -> None:
