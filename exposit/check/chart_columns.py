@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from exposit.check.chart_forms import Form
+from exposit.check.chart_forms import Form, safe
 from exposit.check.chart_views import CHOSEN, ONLY, View, Views
 from exposit.model import ChartSpec
 
@@ -55,11 +55,7 @@ def _called(figure: Form) -> Iterator[str]:
     for row, shown in figure.rows.items():
         for name in sorted({view.name for view in shown.views.values()} - {shown.name}):
             if name:
-                yield f"the figure of {{}} calls `{row}` `{_safe(shown.name)}` and `{_safe(name)}`"
-
-
-def _safe(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
+                yield f"the figure of {{}} calls `{row}` `{safe(shown.name)}` and `{safe(name)}`"
 
 
 def _choices(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
@@ -82,7 +78,7 @@ def _same(what: str, key: str, name: str, mine: View, other: View | None) -> Ite
     # Words that tell why there is no amount stand on the page alone; they hold no number.
     silent = not other.text and not any(letter.isdigit() for letter in mine.text)
     if key != "total" and mine.text != other.text and not silent:
-        yield f"{what} is `{_safe(mine.text)}` on the page and `{_safe(other.text)}` in its {name}, in the view `{key}`"
+        yield f"{what} is `{safe(mine.text)}` on the page and `{safe(other.text)}` in its {name}, in the view `{key}`"
     if name.startswith("figure in") and (mine.near, mine.far) != (other.near, other.far):
         yield f"the bar of {what} is not as long on the page as in its {name}, in the view `{key}`"
 

@@ -68,6 +68,11 @@ class Form:
     headings: Choice = ()
 
 
+def safe(text: str) -> str:
+    """A form's words in a message that still has a `{}` to be filled."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
 def plain(text: str) -> str:
     """A text as it is compared: without marks, with single spaces."""
     return " ".join(strip(text).split())

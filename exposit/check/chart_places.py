@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from exposit.check.chart_forms import Form, Shown, plain, squashed
+from exposit.check.chart_forms import Form, Shown, plain, safe, squashed
 from exposit.check.chart_pictures import Picture, Span, days_until
 from exposit.model import ChartSpec, Site
 
@@ -55,7 +55,7 @@ def words(site: Site, spec: ChartSpec, shown: Mapping[str, Form], language: str)
     if drawing is not None:
         for text in page.picture.texts:
             if text not in drawing.picture.texts:
-                yield f"the drawing of {{}} does not say `{_safe(text)}`"
+                yield f"the drawing of {{}} does not say `{safe(text)}`"
     if spec.kind != "steps":
         return
     data = shown.get("JSON", page)
@@ -65,7 +65,7 @@ def words(site: Site, spec: ChartSpec, shown: Mapping[str, Form], language: str)
             names = map(squashed, (known.name, *known.parties, about or ""))
             total = page.rows.get(row, Shown()).total
             if plain(text) != total and squashed(text) not in names and about is not None:
-                yield f"`{_safe(text)}` beside the stair of {{}} is not what its step is called, in its {name}"
+                yield f"`{safe(text)}` beside the stair of {{}} is not what its step is called, in its {name}"
 
 
 def _about(site: Site, row: str, language: str) -> str | None:
@@ -78,7 +78,3 @@ def _about(site: Site, row: str, language: str) -> str | None:
         return (fact.about or "") if fact else ""
     inline = names.get(language) or next(iter(names.values()))
     return None if inline.holes else inline.text
-
-
-def _safe(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")

@@ -17,6 +17,7 @@ from exposit.check.chart_forms import (
     figure_form,
     json_form,
     page_forms,
+    safe,
     squashed,
 )
 from exposit.check.chart_places import places, words
@@ -91,7 +92,7 @@ def _differences(site: Site, spec: ChartSpec, shown: Mapping[str, Form]) -> Iter
             ("description", page.description, form.description),
         ):
             if ours and theirs and ours != theirs:
-                yield f"the {what} of {{}} is `{_safe(ours)}` on the page and `{_safe(theirs)}` in its {name}"
+                yield f"the {what} of {{}} is `{safe(ours)}` on the page and `{safe(theirs)}` in its {name}"
     if "drawing" in shown:
         yield from _words(spec, page, data, shown["drawing"])
     yield from _amounts(spec, shown)
@@ -115,21 +116,17 @@ def _rows(spec: ChartSpec, name: str, page: Form, form: Form, data: Form) -> Ite
 def _same(kind: str, name: str, row: str, page: Shown, other: Shown, data: Shown | None) -> Iterator[str]:
     for what, ours, theirs in (("is", page.value, other.value), ("is dated", page.when, other.when)):
         if ours and theirs and ours != theirs:
-            yield f"`{row}` in {{}} {what} `{_safe(ours)}` on the page and `{_safe(theirs)}` in its {name}"
+            yield f"`{row}` in {{}} {what} `{safe(ours)}` on the page and `{safe(theirs)}` in its {name}"
     # A figure names a flow with its parties, a page a row with its remarks: each holds the name the data give.
     whole, part = (other.name, data.name) if name == "figure" and data else (page.name, other.name)
     if name.startswith("figure in"):
         whole, part = (page.name, other.name) if page.name != other.name else ("", "")
     if whole and part and part not in whole:
-        yield f"`{row}` in {{}} is called `{_safe(page.name)}` on the page and `{_safe(other.name)}` in its {name}"
+        yield f"`{row}` in {{}} is called `{safe(page.name)}` on the page and `{safe(other.name)}` in its {name}"
     at = page.name.rfind(other.name)
     for party in other.parties if kind == "flows" else ():
         if party not in page.name[: max(at, 0)]:
-            yield f"`{row}` in {{}} is called `{_safe(page.name)}` on the page and is of `{_safe(party)}` in its {name}"
-
-
-def _safe(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
+            yield f"`{row}` in {{}} is called `{safe(page.name)}` on the page and is of `{safe(party)}` in its {name}"
 
 
 _NAMED = frozenset({"bars", "flows", "range", "scale", "share", "timeline"})
@@ -142,13 +139,13 @@ def _words(spec: ChartSpec, page: Form, data: Form, drawing: Form) -> Iterator[s
         name = data.rows.get(row, Shown()).name
         room = 10 if drawing.cut else len(name)
         if squashed(name)[:room] not in drawing.words:
-            yield f"the drawing of {{}} does not say `{_safe(name)}` of `{row}`"
+            yield f"the drawing of {{}} does not say `{safe(name)}` of `{row}`"
         for value, whole in _values(spec, mine) if not (drawing.cut and spec.kind == "timeline") else ():
             if value not in drawing.picture.texts and (whole or squashed(value) not in drawing.words):
-                yield f"the drawing of {{}} does not say `{_safe(value)}` of `{row}`"
+                yield f"the drawing of {{}} does not say `{safe(value)}` of `{row}`"
     for remark in page.remarks:
         if squashed(remark) not in drawing.words:
-            yield f"the drawing of {{}} does not say `{_safe(remark)}`"
+            yield f"the drawing of {{}} does not say `{safe(remark)}`"
 
 
 def _values(spec: ChartSpec, row: Shown) -> Iterator[tuple[str, bool]]:

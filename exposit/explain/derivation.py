@@ -11,6 +11,7 @@ from exposit.language.wording import write, write_interval
 from exposit.model import Fact, Inline, Localized, PartialDate, Quantity, Site, Undisclosed, Value
 from exposit.problems import Span
 from exposit.render.display import inline_text
+from exposit.render.machine import said
 
 _DEPTH = 30
 """A derivation deeper than this is cut with an ellipsis: nobody reads it, and the data form has it whole."""
@@ -87,8 +88,8 @@ def _evidence(site: Site, fact: Fact, pad: str) -> Iterator[str]:
         yield f"{pad}  until {revision.date}: {_said(site, revision.was)}{_why(site, revision.why)}"
 
 
-def _said(site: Site, said: Quantity | PartialDate | str) -> str:
-    return said if isinstance(said, str) else shown(site, said, site.config.languages[0])
+def _said(site: Site, value: Quantity | PartialDate | str) -> str:
+    return value if isinstance(value, str) else shown(site, value, site.config.languages[0])
 
 
 def _why(site: Site, why: Localized | None) -> str:
@@ -117,7 +118,7 @@ def fact_as_dict(site: Site, id_: str, touched: Iterable[Touch]) -> dict[str, ob
         "dissent": [
             {
                 "source": item.source,
-                "says": written(item.says) if isinstance(item.says, Quantity) else str(item.says),
+                "says": said(item.says),
                 "quote": item.quote,
                 "because": _texts(site, item.because),
             }
@@ -126,7 +127,7 @@ def fact_as_dict(site: Site, id_: str, touched: Iterable[Touch]) -> dict[str, ob
         "revisions": [
             {
                 "date": str(item.date),
-                "was": written(item.was) if isinstance(item.was, Quantity) else str(item.was),
+                "was": said(item.was),
                 "why": _texts(site, item.why),
             }
             for item in fact.revisions

@@ -136,7 +136,8 @@ def _id(name: str | None) -> str | None:
     return marks.mark("code", name) if name else None
 
 
-def _said(value: Quantity | PartialDate | str) -> str:
+def said(value: Quantity | PartialDate | str) -> str:
+    """What a source or an earlier version says, as an author writes it."""
     return written(value) if isinstance(value, Quantity) else str(value)
 
 
@@ -148,10 +149,10 @@ def _evidence(item: Evidence) -> dict[str, object]:
 
 def _dissent(site: Site, item: Dissent) -> dict[str, object]:
     quote = marks.mark("quote", item.quote, item.source) if item.quote else None
-    says = marks.mark("source", _said(item.says), item.source)
+    says = marks.mark("source", said(item.says), item.source)
     found = {"source": item.source, "says": says, "quote": quote, "because": texts(site, item.because)}
     return {key: value for key, value in found.items() if value is not None}
 
 
 def _revision(site: Site, item: Revision) -> dict[str, object]:
-    return {"date": str(item.date), "was": marks.mark("label", _said(item.was)), "why": texts(site, item.why)}
+    return {"date": str(item.date), "was": marks.mark("label", said(item.was)), "why": texts(site, item.why)}
