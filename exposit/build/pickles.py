@@ -13,6 +13,7 @@ import pickle
 from typing import Any
 
 _PLAIN = {
+    ("builtins", "dict"),
     ("builtins", "frozenset"),
     ("builtins", "set"),
     ("builtins", "str"),

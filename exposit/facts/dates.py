@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from exposit.facts.failure import Failure, shortened
 from exposit.facts.precision import WORKING, shown_step
@@ -24,6 +25,7 @@ _QUARTER = re.compile(r"(?:[QqTt]([1-4])[ /-]?(\d{4})|(\d{4})[ /-]?[QqTt]([1-4])
 _FORMS = "write `2025`, `2025-Q3`, `2025-11` or `2025-11-03`"
 
 
+@lru_cache(maxsize=4_096)
 def parse_date(text: str) -> PartialDate | Failure:
     """A date as authors write it: `2025`, `2025-Q3`, `2025-11`, `2025-11-03`. Only days that exist."""
     start = len(text) - len(text.lstrip())

@@ -32,6 +32,7 @@ QUALIFIERS: tuple[Qualifier, ...] = ("about", "up to", "at least", "over", "unde
 
 _MOST_CHARACTERS = 200
 _SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d]+")
 _QUALIFIER = re.compile(r"(about|up\s+to|at\s+least|over|under)(?!\w)\s*")
 _TO = re.compile(r"\s+to(?!\w)\s*")
 _RANGE_LIKE = re.compile(r"\s*(?:–|—|-|\.\.\.?|…)\s*(?=\d)|\s+(?:and|or)\s+(?=\d)")
@@ -97,6 +98,8 @@ def _not_a_start(text: str, at: int) -> Failure | None:
     if at >= len(text):
         return Failure("quantity-syntax", "a number is missing", max(0, at - 1), max(at, 1), _FORM)
     sign = text[at]
+    if sign.isdecimal():
+        return None
     if sign in SIGNS:
         rest = text[at + 1 :].strip()
         code = SIGNS[sign]
@@ -107,7 +110,7 @@ def _not_a_start(text: str, at: int) -> Failure | None:
         meant = _LIKE[like.group().lower()]
         message = f"`{like.group()}` is not a qualifier"
         return Failure("quantity-syntax", message, at, like.end(), f"write `{meant}`")
-    word = re.compile(r"[^\W\d]+").match(text, at)
+    word = _WORD.match(text, at)
     if word and word.group()[0].isalpha() and word.group().lower() not in ("nan", "inf", "infinity"):
         lower = _QUALIFIER.match(text.lower(), at)
         hint = f"write `{text[at : lower.end()].strip().lower()}`" if lower else _FORM

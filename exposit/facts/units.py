@@ -62,6 +62,7 @@ class Units:
         self._registry: Any = None
         self._names: dict[str, str] = {}
         self._factors: dict[tuple[Unit, Unit], Decimal | None] = {}
+        self._parsed: dict[str, Unit | Failure] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Units, (self._site_units, self._currencies))
@@ -70,6 +71,11 @@ class Units:
 
     def parse(self, text: str) -> Unit | Failure:
         """A unit as authors write it: `USD`, `years`, `USD/year`, `metre^2`, `GW * hour`."""
+        if text not in self._parsed:
+            self._parsed[text] = self._parse(text)
+        return self._parsed[text]
+
+    def _parse(self, text: str) -> Unit | Failure:
         start = len(text) - len(text.lstrip())
         if not text.strip():
             return Failure("unit-unknown", "a unit is missing", 0, max(len(text), 1), "write one such as `USD/year`")

@@ -47,7 +47,7 @@ def find_numerals(text: str, language: str, *, ones: bool = False) -> tuple[Foun
 def _read(text: str, language: str, *, ones: bool) -> tuple[Found, ...]:
     if has_more_than_is_seen(text):
         return _through_a_clean_copy(text, language, ones=ones)
-    if _ODD_SPACES.search(text):
+    if not text.isascii() and _ODD_SPACES.search(text):
         read = find_numerals(_ODD_SPACES.sub("\u2009", text), language, ones=ones)
         return tuple(replace(found, text=text[found.start : found.end]) for found in read)
     ours = not text.isascii() and max(text) >= "\ue000"

@@ -208,16 +208,18 @@ class Patterns:
     ordinal: re.Pattern[str]
 
     def may_hold_numerals(self, text: str, *, ones: bool) -> bool:
-        """False where no numeral but a label in words can be in `text`: a quick look at its words, each once."""
+        """False where no numeral but a label in words can be in `text`: a quick look at its words."""
         if _FIGURE.search(text) is not None:
             return True
-        found = set(_WORD.findall(text.lower()))
-        if not found.isdisjoint(self.starts_with_ones if ones else self.starts):
+        found = _WORD.findall(text.lower())
+        starts = self.starts_with_ones if ones else self.starts
+        if not starts.isdisjoint(found):
+            return True
+        # Figures of another script are letters to a pattern.
+        if not text.isascii() and found and not "".join(found).isalpha():
             return True
         ends = self.lexicon.ordinal_ends
-        if found and not "".join(found).isalpha():  # figures of another script are letters to a pattern
-            return True
-        return any(word.endswith(ends) and self.ordinal.match(word) for word in found)
+        return any(self.ordinal.match(word) for word in found if word.endswith(ends))
 
 
 @cache

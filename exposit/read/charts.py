@@ -165,7 +165,7 @@ def _annotations(reader: EntryReader, path: KeyPath, count: int) -> tuple[Annota
 
 
 def _spans(reader: EntryReader, base: KeyPath) -> dict[str, Span]:
-    spans = reader.document.spans(base)
+    spans = dict(reader.document.spans(base))
     for key in _LISTS:
         value = reader.document.value((*base, key))
         if isinstance(value, (list, str)):

@@ -5,7 +5,7 @@ Made by `read.yaml`; `read.schema` and the readers of the single files look up t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exposit.problems import Problem, SourceText, Span
@@ -50,6 +50,29 @@ class Node:
         self.key_start = self.key_end = 0
 
 
+class Spans(Mapping[str, Span]):
+    """The place of each key's value in one mapping, worked out when somebody asks: of all the places of a large file
+    few are ever told. In a cache it is a dict like any other."""
+
+    __slots__ = ("_entries", "_source")
+
+    def __init__(self, source: SourceText, entries: Mapping[str, Node]) -> None:
+        self._source = source
+        self._entries = entries
+
+    def __getitem__(self, key: str) -> Span:
+        return _span(self._source, self._entries[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __reduce__(self) -> tuple[type[dict[str, Span]], tuple[dict[str, Span]]]:
+        return dict, (dict(self),)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What `read_yaml` makes of a text. Values are `dict`, `list`, `str` (quoted), `Plain` (not quoted) and None.
@@ -80,8 +103,7 @@ class Document:
         node = self._node(path)
         if node is None:
             return self.source.span(self.start)
-        start, end = self._content(node)
-        return self.source.span(start, max(end, start + 1))
+        return _span(self.source, node)
 
     def key_span(self, path: KeyPath) -> Span:
         """The place of the last key of `path`; of the nearest key around it where there is none."""
@@ -111,16 +133,10 @@ class Document:
 
         return place
 
-    def spans(self, path: KeyPath) -> dict[str, Span]:
+    def spans(self, path: KeyPath) -> Mapping[str, Span]:
         """The place of each key's value in the mapping at `path`, by key."""
         node = self._node(path)
-        if node is None or node.entries is None:
-            return {}
-        spans = {}
-        for key, below in node.entries.items():
-            start, end = self._content(below)
-            spans[key] = self.source.span(start, max(end, start + 1))
-        return spans
+        return Spans(self.source, node.entries) if node is not None and node.entries else {}
 
     def value(self, path: KeyPath) -> object:
         """The value at `path`; None where there is none."""
@@ -153,12 +169,6 @@ class Document:
         keys = tuple(key for key in path if isinstance(key, str))
         return any(lost[: len(keys)] == keys or keys[: len(lost)] == lost for lost in self.lost)
 
-    def _content(self, node: Node) -> tuple[int, int]:
-        if node.style in ("", "{", "["):
-            return node.start, node.end
-        start, end = content_start(self.source.text[node.start : node.end], node.style)
-        return node.start + start, node.start + end
-
     def _node(self, path: KeyPath, *, exact: bool = False) -> Node | None:
         node = self.root
         for key in path:
@@ -175,3 +185,12 @@ class Document:
                 return None if exact else node
             node = below
         return node
+
+
+def _span(source: SourceText, node: Node) -> Span:
+    """The place of a value, inside its quotes; of a collection, its first line."""
+    start, end = node.start, node.end
+    if node.style not in ("", "{", "["):
+        first, last = content_start(source.text[start:end], node.style)
+        start, end = start + first, start + last
+    return source.span(start, max(end, start + 1))

@@ -28,7 +28,8 @@ _MOST_MISTAKES: Final = 25
 # PyYAML's two parsers disagree on what a question mark, or a colon before a bracket or comma, means inside brackets.
 # Where they stand in a word they are hidden from it, one character for one.
 _MASKS = {"?": "\ue1ff", ":": "\ue1fe"}
-_INNER = re.compile(r"(?<=[^\s,\[{])\?|\?(?=\S)|(?<=[^\s\"'\]}]):(?=[,\[\]{}])")
+# The mark itself comes first: a pattern that begins by looking back is tried at every character.
+_INNER = re.compile(r"\?(?:(?<=[^\s,\[{]\?)|(?=\S))|:(?=[,\[\]{}])(?<=[^\s\"'\]}]:)")
 _UNMASKED = {ord(mask): character for character, mask in _MASKS.items()}
 # A tab between words is a space; one before a key is refused by one parser and accepted by the other.
 _INNER_TAB = re.compile(r"(?<=[^\n\t ])[ ]*\t[\t ]*|^[ ]*\t[\t ]*$", re.MULTILINE)
@@ -79,7 +80,7 @@ def _read_all(source: SourceText, part: str, base: int, problems: list[Problem],
 
 
 def _refuse_tabs(text: str) -> None:
-    found = _TAB_INDENT.search(text)
+    found = _TAB_INDENT.search(text) if "\t" in text else None
     if found:
         raise RefusedError(tab(text, found.end() - 1))
 

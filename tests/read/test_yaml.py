@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exposit.build.pickles import pickled, unpickled
 from exposit.problems import Span
 from exposit.read.document import Plain
 from exposit.read.yaml import read_yaml
@@ -34,6 +35,17 @@ def test_quoted_scalars_are_told_from_plain_ones(loader):
 def test_empty_texts_hold_nothing(loader):
     """No file need have anything in it."""
     assert [None] * 4 == [read(text, loader).data for text in ("", "\ufeff", "# a\n", "---\n")]
+
+
+def test_the_places_of_a_mapping_are_the_same_from_a_cache(loader):
+    """Worked out when asked for; written down, they are a plain dict of all of them."""
+    document = read("a: {b: 'c', d: [e]}\nf: g\n", loader)
+    places = document.spans(("a",))
+    assert {"b": document.span(("a", "b")), "d": document.span(("a", "d"))} == places
+    assert type(kept := unpickled(pickled(places))) is dict
+    assert kept == places
+    assert {} == document.spans(("f",)) == document.spans(("a", "d"))
+    assert places.get("f") is None
 
 
 def test_values_and_keys_have_exact_places(loader):
