@@ -14,18 +14,21 @@ CODE = frozenset("code pre kbd samp script style textarea xmp".split())
 """What stands in these is shown as it was written."""
 _CLOSED = frozenset(("a", "summary", "button", "label"))
 """Inside these nothing interactive may stand."""
-_BLOCKS = (
-    ("heading", frozenset(LEVELS)),
-    ("caption", frozenset(("figcaption", "caption"))),
-    ("table", frozenset(("td", "th"))),
-)
-_LISTED = frozenset(("li", "dt", "dd"))
+_BLOCKS = {
+    **dict.fromkeys(LEVELS, "heading"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    **dict.fromkeys(("td", "th"), "table"),
+    **dict.fromkeys(("li", "dt", "dd"), "list"),
+}
+"""What an element makes of the holes in it."""
+_RANKS = {block: rank for rank, block in enumerate(("p", "list", "footnote", "table", "caption", "heading"))}
+"""Of several elements around a hole the last of these says what it stands in."""
 
 
 @dataclass(slots=True)
 class Element:
     """An element that is open. `at` is the number of parts written before its tag, `first_hole` that of holes; `source`
-    is what a quotation cites, `footnote` the id of a footnote's text."""
+    is what a quotation cites, `footnote` the id of the footnote whose text it is, or is part of."""
 
     name: str
     only: bool
@@ -33,6 +36,12 @@ class Element:
     first_hole: int
     source: str | None = None
     footnote: str | None = None
+    under_only: bool = False
+    """Whether it, or an element around it, is `only`."""
+    in_link: bool = False
+    """Whether it is, or stands in, something nothing interactive may stand in."""
+    block: str = "p"
+    """`PlacedHole.block` of the holes in it."""
 
 
 class Context:
@@ -46,8 +55,14 @@ class Context:
         self._footnotes: dict[str, tuple[int, bool]] = {}
 
     def enter(self, element: Element) -> None:
-        """An opening tag."""
+        """An opening tag. What is true of the elements around it is true of it."""
         self.code += element.name in CODE
+        around = self.open[-1] if self.open else _PAGE
+        element.under_only = element.only or around.under_only
+        element.in_link = element.name in _CLOSED or around.in_link
+        own = "footnote" if element.footnote else _BLOCKS.get(element.name, "p")
+        element.footnote = element.footnote or around.footnote
+        element.block = max(own, around.block, key=_RANKS.__getitem__)
         self.open.append(element)
 
     def leave(self, name: str) -> Element | None:
@@ -67,7 +82,7 @@ class Context:
         """A heading: every section as deep or deeper ends. Whether the new one is `only`, by itself or by one above."""
         while self._sections and self._sections[-1][0] >= level:
             self._sections.pop()
-        only = only or any(above for _, above in self._sections)
+        only = only or (bool(self._sections) and self._sections[-1][1])
         self._sections.append((level, only))
         self.headings += 1
         return only
@@ -89,22 +104,16 @@ class Context:
 
     def place(self, hole: Hole, *, attribute: bool = False) -> PlacedHole:
         """The hole with what there is to say about this place."""
+        around = self.open[-1] if self.open else _PAGE
         section, only = self.headings - 1, self._only()
-        in_link = False
-        for element in self.open:
-            if element.footnote:
-                section, only = self._footnotes[element.footnote]
-            in_link = in_link or element.name in _CLOSED
-        return PlacedHole(hole, section, only, in_link, "attribute" if attribute else self._block())
+        if around.footnote:
+            section, only = self._footnotes[around.footnote]
+        return PlacedHole(hole, section, only, around.in_link, "attribute" if attribute else around.block)
 
     def _only(self) -> bool:
-        return any(element.only for element in self.open) or any(only for _, only in self._sections)
+        in_element = bool(self.open) and self.open[-1].under_only
+        return in_element or (bool(self._sections) and self._sections[-1][1])
 
-    def _block(self) -> str:
-        names = {element.name for element in self.open}
-        for block, tags in _BLOCKS:
-            if not names.isdisjoint(tags):
-                return block
-        if any(element.footnote for element in self.open):
-            return "footnote"
-        return "p" if names.isdisjoint(_LISTED) else "list"
+
+_PAGE = Element("", only=False, at=0, first_hole=0)
+"""What is around the outermost elements."""

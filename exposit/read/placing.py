@@ -91,9 +91,9 @@ class _Walker:
         parts, outermost = self.found.parts, not self.context.open
         if tag.name not in VOID and not tag.rest.endswith("/"):
             element = Element(tag.name, "only" in classes, len(parts), len(self.found.holes))
-            self.context.enter(element)
             if tag.name == "li" and self.context.is_footnote(attributes.get("id", "")):
                 element.footnote = attributes["id"]
+            self.context.enter(element)
         if tag.name == "a" and "footnote-ref" in classes:
             self.context.footnote_named(attributes.get("href", "")[1:])
         changed = self._attributes(tag, attributes, classes) if attributes else attributes
