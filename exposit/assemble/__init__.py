@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from exposit.assemble.digests import digests_of_data, digests_of_pages
-from exposit.assemble.reading import Memo, Read, digest, read_all, remembered
+from exposit.assemble.parts import parts_of
+from exposit.assemble.reading import Memo, Read, Spread, digest, one_by_one, read_all, remembered
 from exposit.assemble.resolve import Names, resolve, unknown
 from exposit.assemble.strays import stray_files
 from exposit.assemble.texts import texts_of_data, texts_of_pages
@@ -23,7 +24,7 @@ from exposit.facts.units import Units
 from exposit.model import Fact, Hole, Inline, PartialDate, Query, Site, Status, Tree
 from exposit.problems import Problem
 
-__all__ = ["Alter", "Memo", "Read", "assemble", "digest", "remembered"]
+__all__ = ["Alter", "Memo", "Read", "Spread", "assemble", "digest", "remembered"]
 
 T = TypeVar("T")
 
@@ -31,15 +32,20 @@ Alter = Callable[[Read], Read]
 
 
 def assemble(
-    tree: Tree, memo: Memo, *, engine: str = "", draft: bool = False, alter: Alter | None = None
+    tree: Tree,
+    memo: Memo,
+    *,
+    engine: str = "",
+    draft: bool = False,
+    alter: Alter | None = None,
+    spread: Spread = one_by_one,
 ) -> tuple[Site, tuple[Problem, ...]]:
     """The whole site of a tree. `engine` is the hash of the engine's theme; `draft` keeps draft pages in; `alter`
-    changes what was read before anything is made of it (`check --prove` plants and perturbs that way)."""
-    read = read_all(tree, memo)
-    if alter is not None:
-        read = replace(alter(read), key="")
-    withheld = frozenset() if draft else frozenset(page.path for page in read.pages if page.draft)
-    read = replace(read, pages=tuple(page for page in read.pages if page.path not in withheld))
+    changes what was read before anything is made of it (`check --prove` plants and perturbs that way); `spread` has
+    new pages read."""
+    parts = parts_of(tree)
+    read = read_all(tree, parts, memo, spread)
+    read, withheld = _to_show(read if alter is None else replace(alter(read), key=""), draft)
     facts = read.facts.facts
     units = Units(read.config.units)
     facts_key = read.key or digest(facts, sorted(read.config.units), sorted(read.facts.unread))
@@ -48,7 +54,7 @@ def assemble(
     names = _names(read)
     resolved = resolve(_holes(read, texts), names, derived, facts, units)
     as_of = read.config.as_of or _latest(facts)
-    problems = [*read.problems, *stray_files(tree), *derived.problems, *resolved.problems, *_spec_names(read, names)]
+    found = [*stray_files(parts.strays), *derived.problems, *resolved.problems, *_spec_names(read, names)]
     site = Site(
         config=read.config,
         as_of=as_of,
@@ -67,14 +73,20 @@ def assemble(
         renamed=names.renamed,
         texts=texts,
         data=read.data,
-        templates=_templates(tree),
-        assets=_assets(tree),
+        templates=parts.templates,
+        assets=parts.assets,
         withheld=withheld,
         unread=bool(read.lost),
         draft=draft,
     )
     own = _of_data(read, memo, f"digests:{engine}:{draft}", lambda: digests_of_data(site, engine))
-    return replace(site, digests={**own, **digests_of_pages(site)}), tuple(problems)
+    return replace(site, digests={**own, **digests_of_pages(site)}), (*read.problems, *found)
+
+
+def _to_show(read: Read, draft: bool) -> tuple[Read, frozenset[str]]:
+    """The same without its drafts, and their paths."""
+    withheld = frozenset(page.path for page in read.pages if page.draft and not draft)
+    return replace(read, pages=tuple(page for page in read.pages if page.path not in withheld)), withheld
 
 
 def _of_data(read: Read, memo: Memo, name: str, make: Callable[[], T]) -> T:
@@ -135,19 +147,3 @@ def _statuses(facts: Mapping[str, Fact], derived: Derived, as_of: PartialDate | 
     for id_, fact in facts.items():
         found[id_] = status_of(fact, derived.values, found, as_of)
     return found
-
-
-def _templates(tree: Tree) -> dict[str, str]:
-    return {
-        path.removeprefix("templates/"): content
-        for path, content in sorted(tree.items())
-        if path.startswith("templates/") and isinstance(content, str)
-    }
-
-
-def _assets(tree: Tree) -> dict[str, bytes]:
-    return {
-        path.removeprefix("content/"): content.encode() if isinstance(content, str) else content
-        for path, content in sorted(tree.items())
-        if path.startswith("content/assets/")
-    }

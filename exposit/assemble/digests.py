@@ -7,10 +7,11 @@ repr, so a line inserted above changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from exposit import __version__
 from exposit.assemble.reading import digest
-from exposit.model import Site
+from exposit.model import Inline, Site
 
 
 def digests_of_data(site: Site, engine: str) -> dict[str, str]:
@@ -45,14 +46,20 @@ def digests_of_pages(site: Site) -> dict[str, str]:
     for path, page in site.pages.items():
         found[f"page:{path}"] = f"{page.digest} {page.route}"
     for language in site.config.languages:
-        rows = (
-            (page.key, page.route, page.title, page.order, page.menu, page.draft)
+        rows = [
+            (page.key, page.route, _words(page.title), page.order, page.menu, page.draft)
             for page in site.pages.values()
             if page.language == language and page.menu
-        )
-        found[f"menu:{language}"] = digest(*rows, bool(site.facts), bool(site.terms))
+        ]
+        found[f"menu:{language}"] = digest(rows, bool(site.facts), bool(site.terms))
     found["claims"] = digest(site.verdicts, site.results)
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _words(text: Inline) -> str:
+    """A title as it is digested: those of all pages are, with each save of one."""
+    return repr(text)
 
 
 def _facts(site: Site, found: dict[str, str]) -> None:

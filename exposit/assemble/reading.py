@@ -6,7 +6,7 @@ read under and on nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from hashlib import blake2b
@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Protocol, TypeVar, cast
 
 from exposit import __version__
+from exposit.assemble.parts import Parts
 from exposit.assemble.readers import read_charts, read_config, read_data, read_facts, read_glossary, read_page
 from exposit.model import ChartSpec, Config, Facts, Page, Term, Tree
 from exposit.problems import Problem, has_errors
@@ -21,8 +22,11 @@ from exposit.read.paths import twin_problems
 
 T = TypeVar("T")
 
-PageReading = Callable[[], tuple[Page | None, tuple[Problem, ...]]]
+PageRead = tuple[Page | None, tuple[Problem, ...]]
+PageReading = Callable[[], PageRead]
 """Reads one page; a pure function of values that can be sent to another process."""
+Spread = Callable[[Sequence[PageReading]], Iterable[PageRead]]
+"""Has several pages read, which takes longest of all, and gives what came of each in their order."""
 
 
 class Memo(Protocol):
@@ -71,33 +75,6 @@ class Read:
     """A hash of all that was read but the pages; empty where it was altered since."""
 
 
-SECTIONS = ("facts", "charts", "glossary", "data")
-"""What YAML files of an author's are called, the settings apart."""
-
-
-def texts_of(tree: Tree, name: str) -> dict[str, str]:
-    """`content/NAME.yaml` and `content/NAME/*.yaml`, in the order of their paths."""
-    whole = (f"content/{name}.yaml", f"content/{name}.yml")
-
-    def belongs(path: str) -> bool:
-        return path.endswith((".yaml", ".yml")) and (path in whole or path.startswith(f"content/{name}/"))
-
-    found = ((path, tree[path]) for path in sorted(filter(belongs, tree)))
-    return {path: text for path, text in found if isinstance(text, str)}
-
-
-def page_paths(tree: Tree) -> list[str]:
-    """The Markdown files below `content/`, assets apart. One in `content/facts/` is a mistake, and is told as one."""
-    return sorted(
-        path
-        for path, content in tree.items()
-        if path.startswith("content/")
-        and path.endswith(".md")
-        and isinstance(content, str)
-        and not path.startswith("content/assets/")
-    )
-
-
 @lru_cache(maxsize=16_384)
 def page_memo_key(path: str, text: str, settings: str) -> str:
     """Under which a read page is remembered."""
@@ -119,16 +96,14 @@ def read_settings(tree: Tree, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
     return config, tuple(problems)
 
 
-def page_readings(tree: Tree, config: Config) -> Iterator[tuple[str, PageReading]]:
-    """Every page's key and how it is read: nothing but its own text and the settings is needed for that."""
-    settings = settings_of(config)
-    for path in page_paths(tree):
-        text = cast(str, tree[path])
-        yield page_memo_key(path, text, settings), partial(read_page, path, text, config)
+def one_by_one(makes: Sequence[PageReading]) -> Iterator[PageRead]:
+    """Pages read here, one after the other."""
+    for make in makes:
+        yield make()
 
 
-def read_all(tree: Tree, memo: Memo) -> Read:
-    """Everything in `tree`, each file through the memo."""
+def read_all(tree: Tree, parts: Parts, memo: Memo, spread: Spread = one_by_one) -> Read:
+    """Everything in `tree`, sorted into its `parts`, each file through the memo; pages that are new by `spread`."""
     config, in_settings = read_settings(tree, memo)
     found = list(in_settings)
     keys = [digest(config)]
@@ -142,21 +117,20 @@ def read_all(tree: Tree, memo: Memo) -> Read:
         keys.append(key)
         return value
 
-    fact_texts = texts_of(tree, "facts")
+    fact_texts = parts.texts["facts"]
     facts = read("facts", fact_texts, lambda: read_facts(fact_texts, config)) if fact_texts else Facts()
     charts: dict[str, ChartSpec] = {}
-    for path, text in texts_of(tree, "charts").items():
+    for path, text in parts.texts["charts"].items():
         charts.update(read("charts", {path: text}, partial(read_charts, path, text, config)))
     terms: dict[str, Term] = {}
-    for path, text in texts_of(tree, "glossary").items():
+    for path, text in parts.texts["glossary"].items():
         terms.update(read("glossary", {path: text}, partial(read_glossary, path, text, config)))
     data: dict[str, object] = {}
-    for path, text in texts_of(tree, "data").items():
+    for path, text in parts.texts["data"].items():
         name = PurePosixPath(path).stem
         data[name] = read("data", {path: text}, partial(read_data, path, text, config))
     pages: list[Page] = []
-    for key, make in page_readings(tree, config):
-        page, problems = remembered(memo, key, make)
+    for page, problems in _read_pages(parts.pages, config, settings, memo, spread):
         found.extend(problems)
         if page is not None:
             pages.append(page)
@@ -168,6 +142,20 @@ def read_all(tree: Tree, memo: Memo) -> Read:
         kept = () if unread else in_settings
         found = [problem for problem in found if problem in kept or problem.code not in _OF_LANGUAGES]
     return Read(config, facts, charts, terms, data, tuple(pages), tuple(found), lost, digest(*keys, sorted(lost)))
+
+
+def _read_pages(
+    texts: Mapping[str, str], config: Config, settings: str, memo: Memo, spread: Spread
+) -> Iterator[PageRead]:
+    """Every page in order. For reading one nothing is needed but its own text and the settings."""
+    keys = {path: page_memo_key(path, text, settings) for path, text in texts.items()}
+    known = {path: cast("PageRead | None", memo.get(key)) for path, key in keys.items()}
+    new = [path for path, page in known.items() if page is None]
+    read = spread([partial(read_page, path, texts[path], config) for path in new])
+    for path, page in zip(new, read, strict=True):
+        memo.put(keys[path], page)
+        known[path] = page
+    yield from cast("Iterable[PageRead]", known.values())
 
 
 _OF_LANGUAGES = ("language-unknown", "page-language")

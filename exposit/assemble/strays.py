@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from exposit.assemble.reading import SECTIONS, page_paths, texts_of
-from exposit.model import Tree
+from exposit.assemble.parts import SECTIONS
 from exposit.nearest import nearest
 from exposit.problems import Problem, Span
 
-_SETTINGS = ("content/site.yaml", "content/site.yml")
 _PROSE = (".markdown", ".mdown", ".mkd", ".txt", ".html", ".htm", ".rst", ".docx", ".odt")
 
 
-def stray_files(tree: Tree) -> Iterator[Problem]:
-    """A warning for each, with what it was probably meant to be."""
-    read = {*_SETTINGS, *page_paths(tree), *(path for name in SECTIONS for path in texts_of(tree, name))}
-    for path in sorted(tree):
-        if path.startswith("content/") and not path.startswith("content/assets/") and path not in read:
-            yield Problem("file-unread", "warning", f"`{path}` is not read", Span(path, 1, 1, 2), _hint(path))
+def stray_files(paths: Iterable[str]) -> Iterator[Problem]:
+    """A warning for each of `paths`, with what it was probably meant to be."""
+    for path in paths:
+        yield Problem("file-unread", "warning", f"`{path}` is not read", Span(path, 1, 1, 2), _hint(path))
 
 
 def _hint(path: str) -> str:

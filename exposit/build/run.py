@@ -15,7 +15,8 @@ from typing import cast
 
 from exposit import marks
 from exposit.assemble import Memo, assemble, digest
-from exposit.assemble.reading import page_readings, read_settings, texts_of
+from exposit.assemble.parts import texts_of
+from exposit.assemble.reading import PageRead, PageReading
 from exposit.build.options import Options
 from exposit.build.pool import spread
 from exposit.build.theme import theme_digest
@@ -101,8 +102,14 @@ def verifiable(site: Site, made: Sequence[Made]) -> bytes:
 
 def prepare(tree: Tree, memo: Memo, options: Options) -> tuple[Site, tuple[Problem, ...]]:
     """The first step of `run`: the site of a tree, and what was wrong with reading it."""
-    _read_ahead(tree, memo, options)
-    site, problems = assemble(tree, memo, engine=theme_digest(), draft=options.draft, alter=options.alter)
+    site, problems = assemble(
+        tree,
+        memo,
+        engine=theme_digest(),
+        draft=options.draft,
+        alter=options.alter,
+        spread=partial(_read_pages, options=options),
+    )
     if options.base_url is not None:
         site = replace(site, config=replace(site.config, base_url=options.base_url))
     return site, problems
@@ -166,15 +173,12 @@ def rendered(site: Site, job: Job, page: Made | Problem | None = None, *, look: 
     return finish(site, output)
 
 
-def _read_ahead(tree: Tree, memo: Memo, options: Options) -> None:
-    """Reads the pages that are new, which takes longest, before everything is assembled."""
-    config, _ = read_settings(tree, memo)
-    new = [(key, read) for key, read in page_readings(tree, config) if memo.get(key) is None]
-    pages = zip(new, spread([read for _, read in new], options.jobs), strict=True)
-    for index, ((key, _), page) in enumerate(pages, 1):
-        memo.put(key, page)
+def _read_pages(makes: Sequence[PageReading], options: Options) -> Iterator[PageRead]:
+    """Pages read in several processes."""
+    for index, page in enumerate(spread(makes, options.jobs), 1):
+        yield page
         if options.progress is not None:
-            options.progress(index, len(new))
+            options.progress(index, len(makes))
 
 
 def memo_keys(site: Site, *, look: bool = True) -> Callable[[Job], str]:

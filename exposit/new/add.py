@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from exposit.assemble.reading import read_settings, texts_of
+from exposit.assemble.parts import texts_of
+from exposit.assemble.reading import read_settings
 from exposit.build.machine import named
 from exposit.build.memo import Memo
 from exposit.build.run import Options, run

@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionExtension
 from markdown.extensions.attr_list import AttrListExtension, get_attrs_and_remainder
 from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
@@ -161,8 +161,9 @@ _converters = _Converters()
 
 _HEADING = re.compile(r"\n\n(?=#{1,6} )")
 _SHARED = re.compile(r"<|```|~~~|\[\^|\]:|^[ \t]+$", re.MULTILINE)
-"""What may reach beyond the section it stands in: raw HTML, fenced code, footnotes, addresses defined for a whole page,
-lines that only look empty."""
+"""What may reach beyond the section it stands in: raw HTML, code whose fence does not close, footnotes, addresses
+defined for a whole page, lines that only look empty."""
+_FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _SECTIONS = 500
 
 
@@ -171,9 +172,22 @@ def convert(text: str) -> str:
 
     A page whose sections cannot reach into each other is converted section by section, each kept: most saves of a long
     page change one of them."""
-    if _SHARED.search(text):
+    outside = _FENCED.sub(_covered, text) if "```" in text or "~~~" in text else text
+    if _SHARED.search(outside):
         return convert_whole(text)
-    return "\n".join(filter(None, map(_section, _HEADING.split(text))))
+    sections: list[str] = []
+    start = 0
+    for heading in _HEADING.finditer(outside):
+        sections.append(text[start : heading.start()])
+        start = heading.end()
+    sections.append(text[start:])
+    return "\n".join(filter(None, map(_section, sections)))
+
+
+def _covered(fenced: re.Match[str]) -> str:
+    """Code between fences, of the same length without a line of it; as it is where it has attributes, which the library
+    may refuse."""
+    return fenced[0] if fenced["attrs"] else "x" * len(fenced[0])
 
 
 @lru_cache(_SECTIONS)

@@ -231,13 +231,21 @@ _LINES = """word|**bold**|*em|`code`|a & b|&foo|[x](y)|[a]|{: .c }|# x|## Head|#
 ----|- item|  - sub|    code|1. one|> quote|> ## h|!!! note|    inside|¦ a ¦ b ¦|¦---¦--:¦|¦ 1 ¦ 2 ¦|{: .t }|term
 :   def
 * * *|line  |``|## |####### seven|<div>|</div>|```|[^n]|[^n]: note|[a]: b.md|[a][a]|<b>x</b>| |\t|\\|\ue0003\ue001"""
-_LINES_OF_MARKDOWN = [line.replace("¦", "|") for line in _LINES.replace("\n", "|").split("|")]
+_FENCES = ("```", "~~~", "```js", "~~~~", "``` {.js #id}", "``` {: .js }", "```\n# in\n\n# code <b>\n[^1]\n\n```")
+_LINES_OF_MARKDOWN = [*(line.replace("¦", "|") for line in _LINES.replace("\n", "|").split("|")), *_FENCES]
 _ENDS = ("\n", "\n\n", "\n\n", "\n\n\n", " ")
 
 
 @given(st.lists(st.tuples(st.sampled_from(_LINES_OF_MARKDOWN), st.sampled_from(_ENDS)), max_size=14))
 def test_a_page_by_sections_is_the_page(lines: list[tuple[str, str]]) -> None:
     """Sections are converted each for itself only where none reaches into another: the whole comes out the same."""
+    text = "".join(line + end for line, end in lines)
+    assert convert(text) == convert_whole(text)
+
+
+@given(st.lists(st.tuples(st.sampled_from((*_FENCES, "# x", "## y", "line", "- item", "")), st.sampled_from(_ENDS))))
+def test_sections_with_code_are_the_page(lines: list[tuple[str, str]]) -> None:
+    """A heading in code begins no section, and a fence that does not close may close further down."""
     text = "".join(line + end for line, end in lines)
     assert convert(text) == convert_whole(text)
 
