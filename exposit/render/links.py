@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from exposit.model import Page, Site
@@ -40,9 +41,8 @@ def address_of(site: Site, page: Page, target: str, route: str) -> str:
 
 
 def _route(site: Site, page: Page, path: str) -> str | None:
-    folder = posixpath.dirname(page.path)
-    file = posixpath.normpath(posixpath.join(folder, path)) if not path.startswith("/") else path.lstrip("/")
-    for name in (file, posixpath.join("content", file.lstrip("/"))):
+    file = _file_at(page.path, path)
+    for name in (file, f"content/{file.lstrip('/')}"):
         if name in site.pages:
             return site.pages[name].route
     if (asset := asset_path(site, file)) is not None:
@@ -52,6 +52,14 @@ def _route(site: Site, page: Page, path: str) -> str | None:
     if _PAGE.search(path) and key in _GENERATED:
         return _GENERATED[key](site.config, page.language)
     return None
+
+
+@lru_cache(maxsize=65_536)
+def _file_at(page: str, path: str) -> str:
+    """The file that `path` means on the page read from `page`: asked for each link of a site with every save."""
+    return (
+        path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    )
 
 
 def asset_path(site: Site, file: str) -> str | None:

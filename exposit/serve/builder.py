@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic, perf_counter, thread_time
 from typing import Protocol
@@ -83,6 +83,8 @@ class Builder:
         self._lock = threading.Lock()
         self._stopped = False
         self._told: tuple[Problem, ...] | None = None
+        self._begun: Begun | None = None
+        """The last build, until all that is left of it is listed and told."""
         self._unjudged = False
         self._heard: frozenset[str] = frozenset()
         self._fetched = threading.Event()
@@ -145,7 +147,7 @@ class Builder:
         first = self._number == 0
         self._watcher.saw(announced=bool(self._heard), changed=bool(changed), cost=thread_time() - used)
         if self._reader.unsettled:
-            self._watcher.nudge(_AGAIN)
+            self._watcher.nudge(_AGAIN, self._reader.unsettled)
         if changed or first:
             self._begin(tree, problems, frozenset() if first else changed, start)
 
@@ -165,6 +167,7 @@ class Builder:
 
     def _begin(self, tree: Tree, problems: Iterable[Problem], changed: frozenset[str], start: float) -> None:
         """Makes what is looked at, and tells it."""
+        self._tell_begun()
         press, before, texts = self.press, self._routes(), self.press.tree
         self._number += 1
         self.build = f"{self._session}.{self._number}"
@@ -174,25 +177,48 @@ class Builder:
         new = self._make(path for path in viewed if press.list_until(path) and path in press.waiting)
         self._fetched.clear()
         whole = self._announce(new, changed, after)
-        seconds = perf_counter() - start
-        press.list_until()
-        left = sum(not press.lazy(path) for path in press.waiting)
-        self._listener.begun(Begun(tuple(sorted(changed)), tuple(map(address, new)), seconds, left))
-        gone, moved = press.gone(), moves(before, after, texts, tree)
+        self._begun = Begun(tuple(sorted(changed)), tuple(map(address, new)), perf_counter() - start, 0)
+        moved = moves(before, after, texts, tree)
         self.moved = _followed(self.moved, moved, after.values())
-        if gone or moved:
-            self._listener.changed(Change(self.build, gone=tuple(map(address, gone)), moved=moved))
+        if moved:
+            self._listener.changed(Change(self.build, moved=moved))
         self._unjudged = True
         if whole and self._listener.audience():
             self._fetched.wait(_COURTESY)
+
+    def _list(self) -> bool:
+        """Finds all that is to be made of the newest state, and tells how much that is and which pages are gone. False
+        where files change again."""
+        press = self.press
+        if not press.list_until(stop=self._interrupted):
+            return False
+        left = self._tell_begun()
+        if gone := press.gone():
+            lost = tuple(map(address, gone))
+            moved = {page: self.moved[page] for page in lost if page in self.moved}
+            self._listener.changed(Change(self.build, gone=lost, moved=moved))
         if press.unread or left > _SOME:
             self._tell(press.judge())
+        return True
+
+    def _tell_begun(self) -> int:
+        """Tells of the last build, unless that was done. How many outputs were found to be left to make."""
+        left = sum(not self.press.lazy(path) for path in self.press.waiting)
+        if self._begun is not None:
+            self._listener.begun(replace(self._begun, left=left))
+            self._begun = None
+        return left
+
+    def _interrupted(self) -> bool:
+        return self._stopped or self._watcher.pending()
 
     def _rest(self) -> None:
         """Makes what is left; stops where files change again, and for the look at them that nobody asked for."""
         press, start = self.press, monotonic()
+        if self._begun is not None and not self._list():
+            return
         while (path := press.next()) is not None:
-            if self._stopped or self._watcher.pending() or monotonic() - start > LOOK:
+            if self._interrupted() or monotonic() - start > LOOK:
                 return
             if self._wanted:
                 self._serve()

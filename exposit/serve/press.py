@@ -93,11 +93,12 @@ class Press:
         }
         self.problems = sort_problems([*read, *self._judged])
 
-    def list_until(self, path: str | None = None) -> bool:
-        """Finds the job of `path`, or with None all of them. Whether there is such a job."""
+    def list_until(self, path: str | None = None, stop: Callable[[], bool] = lambda: False) -> bool:
+        """Finds the job of `path`, or with None all of them. Whether there is such a job, or they are all there: `stop`
+        is asked between two of them."""
         plan = self.plan
         if plan is None:
-            return False
+            return path is None
         if path is not None and path in plan.jobs:
             return True
         for job in plan.listing:
@@ -111,6 +112,8 @@ class Press:
                 self._broken.pop(job.path, None)
             if job.path == path:
                 return True
+            if stop():
+                return False
         return path is None
 
     def gone(self) -> list[str]:

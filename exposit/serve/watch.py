@@ -143,9 +143,9 @@ class Watcher:
         """Whether events came since the last `wait`."""
         return bool(self._burst.paths)
 
-    def nudge(self, after: float = 0.0) -> None:
-        """Asks for a look `after` seconds from now."""
-        timer = threading.Timer(after, self._tell, ("touched", (".",)))
+    def nudge(self, after: float, paths: tuple[str, ...] = (".",)) -> None:
+        """Asks for a look `after` seconds from now, at `paths`."""
+        timer = threading.Timer(after, self._tell, ("touched", paths))
         timer.daemon = True
         timer.start()
 
