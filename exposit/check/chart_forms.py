@@ -96,17 +96,18 @@ def page_forms(html: str, chart_id: str) -> tuple[Form, ...]:
 def _figure(figure: Element) -> Form:
     rows = {}
     stair = figure.css_first(".chart-frame") is not None
+    apart = chart_pictures.apart(figure)
     for node in figure.css("[data-row]"):
         name = node.attributes.get("data-row") or ""
-        own = figure.css_first(f'.chart-stack [data-mark="{name}"], .chart-frame [data-mark="{name}"]') or node
+        place, level = apart.get(name) or (_place(node), None)
         rows[name] = Shown(
             _text(node.css_first("th, li > p > span:last-child")),
             _text(node.css_first(f'[data-fact="{name}"]')),
             _text(node.css_first("p > small")),
             None,
-            _place(own),
-            _number(own.attributes.get("cy")),
-            len(node.css("td:first-of-type > svg.bar, svg:not(.bar) > :is(rect, circle)")) + (own is not node),
+            place,
+            level,
+            len(_marks(node)) + (name in apart),
             _text(node.css_first("td:last-child")) if stair else "",
             views=chart_views.on_page(node, figure),
         )
@@ -137,7 +138,8 @@ def _remarks(figure: Element, rows: Mapping[str, Shown]) -> tuple[str, ...]:
         if frame is None or rows[row.attributes.get("data-row") or ""].marks
     ]
     days = figure.css(".is-remark")
-    if frame is None or len(frame.css(".remark")) == len(days):
+    lines = sum((line.attributes.get("d") or "").count("M") for line in frame.css(".remark")) if frame else 0
+    if frame is None or lines == len(days):
         said += [_text(day.css_first("th, p > span:last-child")) for day in days]
     return tuple(said)
 
@@ -145,15 +147,19 @@ def _remarks(figure: Element, rows: Mapping[str, Shown]) -> tuple[str, ...]:
 _NAMING = ("aria-labelledby", "aria-describedby")
 
 
-def _place(node: Element) -> float | None:
+def _marks(row: Element) -> list[Element]:
+    """The marks of a row: where it ends in bars those of its first view, that of a range in two parts."""
+    if cells := row.css(".chart-rows td"):
+        return cells[0].css("svg:not(.gap)")
+    return row.css("svg > :is(rect, circle)")
+
+
+def _place(row: Element) -> float | None:
     """How long the bar is, or how far along the dot; None for rows that are drawn in several parts."""
-    bars = node.css("td:first-of-type .bar, td:first-child .bar")
-    if len(bars) == 1:
-        return _number(bars[0].attributes.get("width"))
-    mark = node if node.attributes.get("data-mark") else node.css_first(".dot")
-    if bars or mark is None:
+    marks = row.css(".dot") or (_marks(row) if row.css_first(".chart-rows td") else [])
+    if len(marks) != 1:
         return None
-    return _number(mark.attributes.get("cx" if mark.tag == "circle" else "width"))
+    return _number(marks[0].attributes.get("cx" if marks[0].tag == "circle" else "width"))
 
 
 def _number(written: str | None) -> float | None:

@@ -37,6 +37,7 @@ class Picture:
 
 NOTHING = Picture({})
 _YEAR = re.compile(r"\d{1,4}")
+_POINT = re.compile(r"M(\d+) (\d+)h0")
 
 
 def on_page(figure: Element) -> Picture:
@@ -45,7 +46,7 @@ def on_page(figure: Element) -> Picture:
         row.attributes.get("data-row") or "": _spans(row.css("svg > :is(rect, circle)"))
         for row in figure.css(".chart-time [data-row]")
     }
-    years, texts = [], [_plain(node.text()) for node in figure.css(".chart-frame .tick, .chart-axis .now")]
+    years, texts = [], [_plain(node.text()) for node in figure.css(".chart-frame .ticks text, .chart-axis .now")]
     for node in figure.css(":is(.chart-time, .chart-stair) .chart-axis text:not(.now)"):
         if not _YEAR.fullmatch(text := _plain(node.text())):
             texts.append(text)
@@ -54,15 +55,29 @@ def on_page(figure: Element) -> Picture:
     texts += [_plain(cell.text()) for cell in figure.css(".is-rest td")]
     for key in figure.css(".chart-key"):
         texts += [_plain(sample.text()) for sample in key.css("span") or [key]]
-    dots = {
-        (node.attributes.get("cx"), node.attributes.get("cy")): node.attributes.get("data-mark") or ""
-        for node in figure.css(".chart-frame circle")
-    }
+    stair = apart(figure) if figure.css_first(".chart-frame") is not None else {}
+    spans |= {row: ((along, along),) for row, (along, _) in stair.items()}
+    steps = {place: row for row, place in stair.items()}
     beside = tuple(
-        (dots.get((node.attributes.get("x"), node.attributes.get("y")), ""), _plain(node.text()))
-        for node in figure.css(".chart-frame :is(.name, .last)")
+        (steps.get((_number(node.attributes.get("x")), _number(node.attributes.get("y"))), ""), _plain(node.text()))
+        for node in figure.css(".chart-frame > text")
     )
     return Picture(spans, tuple(years), beside, tuple(texts))
+
+
+def apart(figure: Element) -> Mapping[str, tuple[float, float]]:
+    """Where the marks lie that stand in one picture above the rows, by row, in percent: how long the parts of a bar
+    are, or how far along and how far down the points of a stair."""
+    stack, dots = figure.css_first(".chart-stack"), figure.css_first(".chart-frame .dots")
+    if stack is not None:
+        places = [(_number(part.attributes.get("width")), 0.0) for part in stack.css("rect")]
+    elif dots is not None:
+        found = _POINT.findall(dots.attributes.get("d") or "")
+        places = [(int(x) / 10, int(y) / 10) for x, y in found]
+    else:
+        return {}
+    names = ((stack if stack is not None else dots).attributes.get("data-marks") or "").split()
+    return dict(zip(names, places, strict=False))
 
 
 def _plain(text: str) -> str:

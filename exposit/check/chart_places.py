@@ -1,5 +1,5 @@
-"""Equal pictures: the marks of a timeline lie where its figure says, under years that stand where they begin; the words
-beside a stair are those of the step they stand at.
+"""Equal pictures: the marks of a timeline and the points of a stair lie where the figure says, under years that stand
+where they begin; the words beside a stair are those of the step they stand at.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from exposit.check.chart_forms import Form, Shown, plain, safe, squashed
 from exposit.check.chart_pictures import Picture, Span, days_until
 from exposit.model import ChartSpec, Site
 
-_SLACK = {"page": 0.03, "drawing": 0.3}
+_SLACK = {"page": 0.06, "drawing": 0.3}
 """What rounding leaves, in percent of the page's axis and in units of the drawing's."""
 
 
@@ -27,7 +27,7 @@ def places(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
                 yield f"`{year}` does not stand where it begins in the picture of {{}}, in its {name}"
         # A figure's days are whole: the middle of an event may be half of one aside.
         slack = _SLACK[name] + 0.51 * scale
-        for row, spans in picture.spans.items() if spec.kind == "timeline" else ():
+        for row, spans in picture.spans.items():
             known = [(first + start * scale, first + end * scale) for start, end in figure.spans.get(row, ())]
             if len(known) != len(spans) or not _alike(sorted(spans), sorted(known), slack):
                 yield f"the mark of `{row}` in {{}} does not lie in its time in its {name}"

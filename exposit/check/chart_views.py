@@ -52,10 +52,10 @@ def on_page(row: Element, figure: Element) -> Views:
 
 
 def _cell(cell: Element) -> View:
-    sure = [_width(bar) for bar in cell.css(".bar:not(.maybe)")]
-    maybe = [_width(bar) for bar in cell.css(".bar.maybe")]
+    sure = [_width(bar) for bar in cell.css("td > svg:not(.gap, .maybe)")]
+    maybe = [_width(bar) for bar in cell.css(".maybe")]
     near = sum(sure) if sure else None
-    return View(_text(cell.css_first("b")), near=near, far=None if near is None else near + sum(maybe))
+    return View(_text(cell), near=near, far=None if near is None else near + sum(maybe))
 
 
 def _width(bar: Element) -> float:

@@ -176,6 +176,8 @@ def _amounts(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
 
 _SLACK = {"page": 0.03, "drawing": 2.0}
 """How far a mark may be from its place: what rounding leaves, in percent and in units of the drawing."""
+_STAIR_SLACK = 0.15
+"""The same for a stair on a page, whose places are whole thousandths."""
 
 
 def _scaled(site: Site, spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
@@ -194,7 +196,8 @@ def _scaled(site: Site, spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[
             place = mark.level if spec.kind == "steps" else mark.place
             if amount is not None and place is not None and (whole or along):
                 placed.append((row, amount if along else abs(amount), place))
-        yield from _off_scale(name, placed, _SLACK[name], along)
+        slack = _STAIR_SLACK if name == "page" and spec.kind == "steps" else _SLACK[name]
+        yield from _off_scale(name, placed, slack, along)
 
 
 def _amount(spec: ChartSpec, shown: Mapping[str, Form], row: str, view: str) -> float | None:

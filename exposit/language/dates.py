@@ -21,7 +21,11 @@ class Wording:
 
 def write_date(date: PartialDate, language: str, forms: Iterable[str] = ()) -> Wording:
     """A date to the precision it is known to; forms `short` (`3 Nov 2025`, `Q3 2025`) and `year`."""
-    chosen = frozenset(forms)
+    return _written(date, language, frozenset(forms))
+
+
+@lru_cache(maxsize=4_096)
+def _written(date: PartialDate, language: str, chosen: frozenset[str]) -> Wording:
     if "year" in chosen:
         return _spoken_alike(_year(date))
     return Wording(_text(date, language, short="short" in chosen), _speak(_text(date, language, short=False)))
@@ -49,7 +53,6 @@ def _end(known: PartialDate | str | None, language: str, last: bool) -> str:
     return (patterns.end if last else patterns.start)(_text(known, language, short=False), known.day is not None)
 
 
-@lru_cache(maxsize=4_096)
 def _text(date: PartialDate, language: str, *, short: bool) -> str:
     patterns = style_of(language).dates
     year = _year(date)

@@ -63,7 +63,7 @@ def write(
     if isinstance(value, Undisclosed):
         text = style_of(language).undisclosed
         return Wording(text, text)
-    if any(name in nouns for name, _ in value.unit.factors):
+    if nouns and any(name in nouns for name, _ in value.unit.factors):
         return _write(value, language, chosen, nouns)
     return _remembered(value, language, chosen)
 

@@ -34,7 +34,7 @@ from exposit.model import (
     Undisclosed,
     Words,
 )
-from exposit.render.markup import escape_text, from_marked, html_of, marked, missing, tied
+from exposit.render.markup import escape_text, escaped, from_marked, html_of, marked, missing, tied
 from exposit.render.opening import capitalised, opens_sentence
 from exposit.render.routes import relative, sources_url
 
@@ -146,31 +146,37 @@ def fact_html(
         return missing(fact_id)
     if words is None and "label" in forms:
         return label_html(site, fact_id, language)
-    text = marked("fact", wording.text if words is None else words, fact_id)
+    name, text, heard = _shown(wording.text, wording.spoken, fact_id)
+    if words is not None:
+        text, heard = str(marked("fact", words, fact_id)), ""
     if notes is None:
-        return Markup(f'<span data-fact="{escape(fact_id)}">{text}</span>')
+        return Markup(f'<span data-fact="{name}">{text}</span>')
     target, number = notes.fact(fact_id)
-    heard = _heard(wording, fact_id) if words is None else ""
     return Markup(
-        f'<button type="button" class="n" popovertarget="{escape(target)}" data-fact="{escape(fact_id)}" '
+        f'<button type="button" class="n" popovertarget="{escaped(target)}" data-fact="{name}" '
         f'data-n="{number}"{heard}>{text}</button>'
     )
+
+
+@lru_cache(maxsize=4_096)
+def _shown(text: str, spoken: str, fact_id: str) -> tuple[str, str, str]:
+    """As HTML: a fact's id, the text it is displayed by, marked, and the attribute that says how a button's number is
+    spoken. A page shows the same few facts again and again, and so do its charts."""
+    return escape(fact_id), str(marked("fact", text, fact_id)), _heard(text, spoken, fact_id)
 
 
 _UNHEARD = re.compile(r"[\u2000-\u206f\\'!\"#$%&£¢¥§€()*+,\-./:;<=>?@\[\]^_`{|}~±]")
 
 
-def _heard(wording: Wording, fact_id: str) -> Markup:
+def _heard(text: str, spoken: str, fact_id: str) -> str:
     """How a button's number is spoken: its name where that holds all the words in view, which who speaks to a browser
     says (WCAG 2.2, 2.5.3); else its description, beside the name."""
-    if wording.spoken == wording.text:
-        return Markup("")
-    name = "aria-label" if _holds(wording.spoken, wording.text) else "aria-description"
-    said = Markup(marks.mark("fact", escape(wording.spoken), escape(fact_id)))
-    return html_of(' {}="{}"', name, said)
+    if spoken == text:
+        return ""
+    name = "aria-label" if _holds(spoken, text) else "aria-description"
+    return f' {name}="{marks.mark("fact", escape(spoken), escape(fact_id))}"'
 
 
-@lru_cache(maxsize=4_096)
 def _holds(spoken: str, seen: str) -> bool:
     """Whether the words in view are among those that are spoken, signs aside."""
     whole, part = (" ".join(_UNHEARD.sub("", text).split()).lower() for text in (spoken, seen))
@@ -294,12 +300,16 @@ def _nested_text(site: Site, inline: Inline) -> str:
 
 def fill(text: str, holes: Iterable[Hole], show: Callable[[Hole], str]) -> str:
     """`text` with `show(hole)` in each hole's place."""
+    if marks.HOLE_OPEN not in text:
+        return text
     known = tuple(holes)
     return marks.HOLE.sub(lambda match: show(known[int(match[1])]) if int(match[1]) < len(known) else "", text)
 
 
 def fill_sentences(site: Site, text: str, holes: Iterable[Hole], show: Callable[[Hole], str]) -> str:
     """The same for a text of sentences, or a heading: a value that opens one begins with a capital."""
+    if marks.HOLE_OPEN not in text:
+        return text
     known = tuple(holes)
 
     def shown(match: re.Match[str]) -> str:

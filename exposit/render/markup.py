@@ -6,12 +6,19 @@ Below `display`; knows texts and marks, no facts.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
 from markupsafe import escape as escape_value
 
 from exposit import marks
+
+
+@lru_cache(maxsize=16_384)
+def escaped(text: str) -> str:
+    """A text for an attribute's quotes. Ids and names stand in a page many times."""
+    return escape(text)
 
 
 def html_of(pattern: str, *values: object) -> Markup:
@@ -45,6 +52,13 @@ def from_marked(text: str) -> Markup:
     if marks.OPEN not in text:
         return Markup(escape(text))
     return Markup(_SHOWN.sub(r'<span data-\1="\2">\g<0></span>', escape(str(text))))
+
+
+def shown_whole(text: str) -> tuple[str, str] | None:
+    """The kind and the key of the one fact, claim or exemption that marked text is the display of; None where it is
+    more, less, or nothing such."""
+    found = _SHOWN.fullmatch(text)
+    return (found[1], found[2]) if found else None
 
 
 _BUTTON = re.compile("<button [^<]*</button>((?:[\u00a0\u202f]?[.,;:!?…)\\]”’»%])*)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup
 
 from exposit.language.messages import messages
@@ -9,6 +11,7 @@ from exposit.model import Site, Status
 from exposit.render.markup import html_of
 
 
+@cache
 def status_name(status: Status, language: str) -> str:
     """The status in words. None of them holds a number."""
     say = messages(language).gettext

@@ -62,7 +62,7 @@ def test_a_finger_shows_a_label_and_still_scrolls(gallery: Served, visit: Visits
     chart.evaluate("(chart) => chart.scrollIntoView({ block: 'start', behavior: 'instant' })")
     seen.page.wait_for_selector("#chart-works.is-live", timeout=20_000)
     settle(seen.page)
-    box = chart.locator('[data-row="contract.basin"] .bar').first.bounding_box()
+    box = chart.locator('[data-row="contract.basin"] td > svg').first.bounding_box()
     assert box is not None
     seen.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     tip = chart.locator(".chart-tip")
@@ -89,7 +89,7 @@ def test_nothing_is_fetched_for_those_who_save_data(gallery: Served, visit: Visi
     seen.open("/").read_through()
     assert [] == [address for address in seen.asked if "plotly" in address]
     assert 0 == seen.page.locator(".is-live").count()
-    assert seen.page.locator("#chart-works .bar").first.is_visible()
+    assert seen.page.locator("#chart-works td > svg").first.is_visible()
 
 
 def test_the_other_language_is_alive_in_its_own_words(gallery: Served, visit: Visits) -> None:

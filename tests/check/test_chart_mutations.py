@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -191,21 +192,24 @@ def page_mutants(html: str, chart: str) -> Mutants:
     yield from each(YEARS, later, "year")
     for shape, key in (("rect", "x"), ("rect", "width"), ("circle", "cx")):
         yield from each(f"[data-row] > svg > {shape}", lambda node, key=key: shrink(node, key), f"{shape} {key}")
+    yield from each(".chart-stack rect:not(.rest)", lambda node: shrink(node, "width"), "part")
+    for number in range(2 * html.count("h0")):
+        yield from each(".chart-frame .dots", lambda node, number=number: move(node, number), f"point {number}")
     for key in ("t", "d"):
         yield f"words {key}", mutant(f"#chart-{chart}-{key}", say) or ""
     for row in rows:
         where = f'[data-row="{row}"]'
         yield f"{row}.value", mutant(f'{where} [data-fact="{row}"]', say) or ""
         yield f"{row} gone", mutant(where, lambda node: node.decompose()) or ""
-        named = mutant(f"{where} th > span", say) or mutant(f"{where} p > span:last-child", say)
+        named = mutant(f"{where} th", say) or mutant(f"{where} p > span:last-child", say)
         yield f"{row}.name", named or ""
-        for mark, attribute in ((".bar:not(.maybe)", "width"), (".dot", "cx")):
-            shorter = mutant(f"{where} {mark}", lambda node, key=attribute: shrink(node, key))
+        for mark, attribute in ((f".chart-rows {where} svg:not(.gap, .maybe)", "width"), (f"{where} .dot", "cx")):
+            shorter = mutant(mark, lambda node, key=attribute: shrink(node, key))
             if shorter and len(rows) > 2:
                 yield f"{row}.{attribute}", shorter
 
 
-PICTURED = (".chart-frame .name", ".chart-frame .last", ".chart-frame .tick", ".chart-axis .now", ".chart-key span")
+PICTURED = (".chart-frame > text", ".chart-frame .ticks text", ".chart-axis .now", ".chart-key span")
 """Words that stand in a picture and in no row."""
 
 
@@ -220,6 +224,13 @@ def say(node: LexborNode) -> None:
 def later(node: LexborNode) -> None:
     """The year after."""
     node.inner_html = str(int(strip(node.text())) + 1)  # type: ignore[misc]
+
+
+def move(node: LexborNode, number: int) -> None:
+    """The points of a stair, one of their numbers another."""
+    numbers = re.split(r"(\d+)(?= |h)", node.attributes["d"] or "")
+    numbers[2 * number + 1] = str(int(numbers[2 * number + 1]) + 30)
+    node.attrs["d"] = "".join(numbers)  # type: ignore[index]
 
 
 def shrink(node: LexborNode, attribute: str) -> None:

@@ -112,7 +112,7 @@ def put(values: list[Any], index: int, value: object) -> None:
 
 def page_mutants(html: str) -> Mutants:
     plain = (
-        ":is(.chart-rows td > b, .chart-parts td:last-child, .chart-steps-table td:last-child):not(:has([data-fact]))"
+        ":is(.chart-rows td > :not(svg), .chart-parts td:last-child, .chart-steps-table td:last-child):not([data-fact])"
     )
     ranges = {
         node.attributes["data-row"] for node in LexborHTMLParser(html).css("[data-row]") if node.css_first(".maybe")
@@ -130,7 +130,7 @@ def page_mutants(html: str) -> Mutants:
             yield f"{selector} {index} of {row.attributes.get('data-row')}", tree.html or ""
 
     yield from each(plain, say)
-    yield from each(".chart-rows td > .bar", shorter)
+    yield from each(".chart-rows td > svg:not(.gap)", shorter)
     yield from each(".chart-rows td[data-view]", lambda node: node.decompose())
     yield from each(".chart-views span, .chart-rows th[data-view]", say)
     yield from each(".chart-views label", lambda node: node.decompose())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from math import ceil, floor, isfinite, log10
 from typing import TypeVar
 
@@ -17,8 +18,16 @@ Mark = TypeVar("Mark")
 
 def percent(share: float) -> str:
     """A share of 1 as the number before `%` in an attribute: two decimals, no needless zeros."""
-    text = f"{share * 100:.2f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{share * 100:.2f}".rstrip("0").rstrip(".")
+
+
+TALL = 1000
+"""How high (and wide) a picture is that is stretched to its frame: in whole numbers finer than a pixel."""
+
+
+def whole(share: float) -> int:
+    """A share of 1 as a place in such a picture."""
+    return round(share * TALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,8 @@ class Linear:
 
     def at(self, value: float) -> float:
         """Where `value` stands, 0 to 1, held at the ends."""
-        return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
+        share = (value - self.low) / (self.high - self.low)
+        return 0.0 if share < 0.0 else 1.0 if share > 1.0 else share
 
 
 def linear(values: Iterable[float]) -> Linear:
@@ -56,27 +66,36 @@ def round_steps(low: float, high: float, count: int) -> list[float]:
     return [index * step for index in range(first, last + 1)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calendar:
     """Whole years from the first of January of `start` to the end of `end`."""
 
     start: int
     end: int
 
-    @property
+    @cached_property
     def first(self) -> date:
         """The axis's first day."""
         return date(self.start, 1, 1)
 
-    @property
+    @cached_property
     def after(self) -> date:
         """The day after its last."""
         return date(min(self.end + 1, date.max.year), 1, 1)
 
+    @cached_property
+    def days(self) -> int:
+        """How many days it has."""
+        return max(self.after.toordinal() - self.first.toordinal(), 1)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies on it."""
+        return self.first <= day < self.after
+
     def at(self, day: date) -> float:
         """Where a day begins, 0 to 1, held at the ends."""
-        share = (day - self.first).days / max((self.after - self.first).days, 1)
-        return min(1.0, max(0.0, share))
+        share = (day.toordinal() - self.first.toordinal()) / self.days
+        return 0.0 if share < 0.0 else 1.0 if share > 1.0 else share
 
     def years(self, most: int) -> list[int]:
         """At most `most` round years to write on it."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from exposit.marks import strip
 from exposit.model import Quantity
 from exposit.render.charts.axis import Linear, linear, percent
-from exposit.render.charts.chart import Chart
+from exposit.render.charts.chart import Chart, class_of
 from exposit.render.charts.columns import Column
 from exposit.render.charts.rows import Row
 from exposit.render.charts.tables import cell, name_cell, room, row_start, table
@@ -19,7 +19,7 @@ from exposit.render.charts.tables import cell, name_cell, room, row_start, table
 
 def stage(chart: Chart, shown: tuple[Column, ...]) -> str:
     """The table of a ranking."""
-    return ranking(chart, shown, chart.say("Item"), lambda row: f"<span>{chart.label_html(row)}</span>")
+    return ranking(chart, shown, chart.say("Item"), chart.label_html)
 
 
 def ranking(chart: Chart, shown: tuple[Column, ...], first: str, name: Callable[[Row], str]) -> str:
@@ -45,7 +45,7 @@ def _row(chart: Chart, row: Row, shown: tuple[Column, ...], scales: dict[str, Li
     words = name + (f" <small>{period}</small>" if period else "") + chart.remarks(row)
     cells = "".join(
         cell(
-            bar(column.amounts.get(row.id), scales[column.key]) + f"<b>{column.html(chart, row)}</b>",
+            bar(column.amounts.get(row.id), scales[column.key]) + column.html(chart, row),
             _view(column, shown),
         )
         for column in shown
@@ -58,21 +58,28 @@ def bar(amount: Quantity | None, axis: Linear) -> str:
     amounts lie on both sides of zero, a line says where zero is."""
     if amount is None:
         return ""
+    if amount.ends is None and axis.low == 0.0:
+        return _mark(axis.at(float(amount.value)))
     low, high = sorted(float(end) for end in amount.ends or (amount.value, amount.value))
     if low < 0 < high:
-        return _gap(axis.at(low)) + _mark("bar maybe", axis.at(high) - axis.at(low))
+        return _gap(axis.at(low)) + _mark(axis.at(high) - axis.at(low), "maybe")
     both = axis.low < 0 < axis.high
     near, far = (high, low) if high <= 0 else (low, high)
     zero, end, outer = axis.at(0.0), axis.at(near), axis.at(far)
-    solid = _mark("bar", abs(end - zero), ("100%" if high <= 0 else "0") if both else "")
-    maybe = _mark("bar maybe", abs(outer - end)) if outer != end else ""
+    solid = _mark(abs(end - zero), zero=("100%" if high <= 0 else "0") if both else "")
+    maybe = _mark(abs(outer - end), "maybe") if outer != end else ""
     return _gap(min(zero, outer)) + (maybe + solid if outer < end else solid + maybe)
 
 
 def _gap(width: float) -> str:
-    return f'<svg width="{percent(width)}%" height="22" aria-hidden="true"></svg>' if width > 0 else ""
+    return _svg("gap", width, "") if width > 0 else ""
 
 
-def _mark(name: str, width: float, zero: str = "") -> str:
+def _mark(width: float, name: str = "", *, zero: str = "") -> str:
     line = f'<line class="zero" x1="{zero}" x2="{zero}" y1="-25%" y2="125%"/>' if zero else ""
-    return f'<svg class="{name}" width="{percent(width)}%" height="22" aria-hidden="true"><rect/>{line}</svg>'
+    return _svg(name, width, f"<rect/>{line}")
+
+
+def _svg(name: str, width: float, shapes: str) -> str:
+    """A part of a cell that is drawn: a bar, unless `name` says what else."""
+    return f'<svg{class_of(name)} width="{percent(width)}%" height="22" aria-hidden="true">{shapes}</svg>'

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -86,8 +85,13 @@ class Chart:
 
     def source_names(self, row: Row) -> str:
         """Who says so, as marked plain text."""
-        found = {source_name(source): source.id for source in sources_of(self.site, [row.id])}
+        found = {source_name(source): source.id for source in self._behind[row.id]}
         return ", ".join([marks.mark("source", name, key) for name, key in found.items()])
+
+    @cached_property
+    def _behind(self) -> Mapping[str, tuple[Source, ...]]:
+        """What each row rests on."""
+        return {row.id: sources_of(self.site, [row.id]) for row in self.rows}
 
     def label_html(self, row: Row) -> str:
         """What a row is called, as HTML."""
@@ -113,7 +117,7 @@ class Chart:
             return ""
         if isinstance(period.start, PartialDate) and isinstance(period.end, PartialDate):
             start, end = (write_date(day, self.language, ("short",)).text for day in (period.start, period.end))
-            dash = "–" if start.isdigit() and end.isdigit() else " – "
+            dash = "–" if start.isdigit() and end.isdigit() else "\u00a0– "
             return marks.mark("date", f"{start}{dash}{end}" if start != end else start)
         if isinstance(period.start, PartialDate) and period.end == "unknown":
             start = write_date(period.start, self.language, ("short",)).text
@@ -180,7 +184,7 @@ class Chart:
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """What the rows rest on, in the order of the rows, each once."""
-        return sources_of(self.site, [row.id for row in self.rows])
+        return tuple({source.id: source for found in self._behind.values() for source in found}.values())
 
     @property
     def as_of(self) -> PartialDate | None:
@@ -208,9 +212,10 @@ def sources_of(site: Site, ids: Sequence[str]) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
-def attribute(text: str) -> str:
-    """A text for an attribute's quotes."""
-    return escape(text, quote=True)
+def class_of(*names: str) -> str:
+    """The attribute that gives an element its classes, empty ones left out; nothing where it has none."""
+    joined = " ".join(filter(None, names))
+    return f' class="{joined}"' if joined else ""
 
 
 def unit_name(chart: Chart, unit: Unit | None) -> str:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 
 from exposit import marks
 from exposit.facts.derive import Derived, evaluate
 from exposit.facts.formula import parse_formula
 from exposit.facts.units import Units
 from exposit.language.wording import write
+from exposit.marks import OPEN
 from exposit.model import Derivation, Formula, Quantity, Query, Site, Unit
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.qualified import as_share, qualified
@@ -32,8 +34,11 @@ class Column:
     unit: Unit | None
 
     def html(self, chart: Chart, row: Row) -> str:
-        """A row's text as HTML: what its fact states opens its note."""
-        return chart.value_html(row) if self.key == "total" else str(from_marked(self.text(chart, row)))
+        """A row's text as an element: what its fact states opens its note."""
+        if self.key == "total":
+            return chart.value_html(row)
+        text = self.text(chart, row)
+        return str(from_marked(text)) if text.startswith(OPEN) else f"<span>{escape(text)}</span>"
 
     def text(self, chart: Chart, row: Row) -> str:
         """A row's marked text: where a view has none, that its fact is not disclosed, else that it is not known."""

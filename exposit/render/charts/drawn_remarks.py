@@ -40,7 +40,7 @@ def remarks(chart: Chart, made: Iterable[Step], axis: Calendar, left: float) -> 
     found = [(step.day, text, step) for step in made for text in chart.remarks_text(step.row)]
     days = [(remarked_day(note), note) for note in chart.spec.annotations if note.date]
     said = [(day, f"{note_day(chart, note)} {chart.note_text(note)}", None) for day, note in days]
-    known = [(day, text, step) for day, text, step in [*found, *said] if axis.first <= day < axis.after]
+    known = [(day, text, step) for day, text, step in [*found, *said] if axis.holds(day)]
     placed = []
     for day, text, step in sorted(known, key=lambda each: each[0]):
         x = left + (RIGHT - left) * axis.at(day)

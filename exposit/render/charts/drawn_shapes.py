@@ -220,7 +220,7 @@ _LEAST_PITCH = 34.0
 
 
 def _tint(part: Part) -> str:
-    return "--chart-rest" if part.row is None else "--chart-" + part.tint.removeprefix("tint-")
+    return f"--chart-{part.tint}" if part.tint else "--chart-rest"
 
 
 def _rest(chart: Chart) -> tuple[str, str] | None:

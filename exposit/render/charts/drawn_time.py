@@ -53,7 +53,7 @@ def _entry(chart: Chart, track: Row | Annotation, index: int, tracks: Sequence[R
 
 
 def _remark(pen: Pen, note: Annotation, axis: Calendar, left: float, middle: float) -> None:
-    if axis.first <= (day := remarked_day(note)) < axis.after:
+    if axis.holds(day := remarked_day(note)):
         x = left + (RIGHT - left) * axis.at(day)
         pen.path(f"M{x:.1f} {middle - 10:.1f}l10 10-10 10-10-10Z", "--chart-paper", stroke="--chart-muted")
 
@@ -69,7 +69,7 @@ def years(pen: Pen, axis: Calendar, left: float, y: float, top: float, end: floa
 
 
 def _now(pen: Pen, chart: Chart, axis: Calendar, left: float, y: float, top: float, end: float) -> None:
-    if chart.as_of is None or not axis.first <= (day := last_day(chart.as_of)) < axis.after:
+    if chart.as_of is None or not axis.holds(day := last_day(chart.as_of)):
         return
     place = axis.at(day)
     x = left + (RIGHT - left) * place

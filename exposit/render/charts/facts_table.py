@@ -11,7 +11,7 @@ from exposit import marks
 from exposit.language.messages import messages
 from exposit.language.wording import write_period
 from exposit.model import Quantity, Query, Site
-from exposit.render.charts.chart import attribute, sources_of
+from exposit.render.charts.chart import sources_of
 from exposit.render.charts.rows import converted
 from exposit.render.display import (
     Notebook,
@@ -24,6 +24,7 @@ from exposit.render.display import (
     name_text,
     source_name,
 )
+from exposit.render.markup import escaped
 from exposit.render.routes import relative, sources_url
 from exposit.render.status import status_name
 
@@ -82,17 +83,16 @@ def _row(site: Site, name: str, language: str, notes: Notebook | None, route: st
     ]
     # Each cell names its column: on a narrow page the table is read row by row.
     body = "".join(
-        f'<td role="cell" data-head="{attribute(head)}">{cell}</td>'
-        for head, cell in zip(heads[1:], cells, strict=True)
+        f'<td role="cell" data-head="{escaped(head)}">{cell}</td>' for head, cell in zip(heads[1:], cells, strict=True)
     )
     label = label_html(site, name, language)
-    return f'<tr role="row" data-row="{attribute(name)}"><th role="rowheader" scope="row">{label}</th>{body}</tr>'
+    return f'<tr role="row" data-row="{escaped(name)}"><th role="rowheader" scope="row">{label}</th>{body}</tr>'
 
 
 def _sources(site: Site, name: str, language: str, route: str) -> str:
     found = {source_name(source): source for source in sources_of(site, [name])}
     links = []
     for text, source in found.items():
-        href = attribute(relative(route, sources_url(site.config, language, source.id)))
+        href = escaped(relative(route, sources_url(site.config, language, source.id)))
         links.append(f'<a href="{href}">{escape_text(marks.mark("source", text, source.id))}</a>')
     return ", ".join(links)

@@ -5,7 +5,8 @@ A gradient used as paint takes the colour of the place where it is written, the 
 
 from __future__ import annotations
 
-from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.chart import Chart
+from exposit.render.markup import escaped
 
 SIDES = {"fade": (1, 0), "open": (0, 1)}
 """`fade` grows clear to the right, `open` to the left; how much is seen at both ends."""
@@ -13,14 +14,14 @@ SIDES = {"fade": (1, 0), "open": (0, 1)}
 
 def faded(chart: Chart, side: str) -> str:
     """The attribute of a shape that fades."""
-    return f' mask="url(#{side}-{attribute(chart.spec.id)})"'
+    return f' mask="url(#{side}-{escaped(chart.spec.id)})"'
 
 
 def masks(chart: Chart, *sides: str) -> str:
     """What `faded` refers to, once a chart; nothing where no row fades."""
     if not sides:
         return ""
-    name = attribute(chart.spec.id)
+    name = escaped(chart.spec.id)
     found = "".join(_mask(f"{side}-{name}", *SIDES[side]) for side in sides)
     return f'<svg class="chart-masks" width="0" height="0" aria-hidden="true"><defs>{found}</defs></svg>'
 

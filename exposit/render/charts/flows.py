@@ -21,7 +21,6 @@ def _name(chart: Chart, row: Row) -> str:
     label = chart.label_html(row)
     payer, payee = row.fact.payer, row.fact.payee
     if not payer or not payee:
-        return f"<span>{label}</span>"
+        return label
     pays = f"<i>{escape(chart.say('pays'))}</i>"
-    names = f"{from_marked(chart.entity(payer))} {pays} <span>{from_marked(chart.entity(payee))}</span>"
-    return f"<span>{names}</span> <small>{label}</small>"
+    return f"{from_marked(chart.entity(payer))} {pays} {from_marked(chart.entity(payee))} <small>{label}</small>"

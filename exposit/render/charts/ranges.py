@@ -9,7 +9,7 @@ from exposit import marks
 from exposit.language.wording import write
 from exposit.model import Quantity, Source
 from exposit.render.charts.axis import Linear, levels, percent, round_steps
-from exposit.render.charts.chart import Chart
+from exposit.render.charts.chart import Chart, class_of
 from exposit.render.charts.fade import faded, masks
 from exposit.render.charts.rows import Row, converted
 from exposit.render.charts.steps import tick_text
@@ -94,14 +94,13 @@ def _tick(chart: Chart, axis: Linear, tick: float, level: str) -> str:
     place = axis.at(tick)
     anchor = "" if place < 0.1 else ' text-anchor="end"' if place > 0.9 else ' text-anchor="middle"'
     text = escape(marks.mark("label", tick_text(chart, tick)))
-    name = f' class="{level}"' if level else ""
-    return f'<text{name} x="{percent(place)}%"{anchor}>{text}</text>'
+    return f'<text{class_of(level)} x="{percent(place)}%"{anchor}>{text}</text>'
 
 
 def _row(chart: Chart, row: Row, axis: Linear) -> str:
     said = "".join(f' <small class="chart-remark">{escape(text)}</small>' for text in others_said(chart, row))
     words = name_cell(f"<span>{chart.label_html(row)}</span>{said}{chart.remarks(row)}")
-    return f"{row_start(row)}{words}{cell(f'<b>{chart.value_html(row)}</b>')}{cell(_track(chart, row, axis))}</tr>"
+    return f"{row_start(row)}{words}{cell(chart.value_html(row))}{cell(_track(chart, row, axis))}</tr>"
 
 
 def others_said(chart: Chart, row: Row) -> list[str]:

@@ -1,6 +1,7 @@
 """Ribbons from payers to payees: a picture for wide pages. The table below it carries every word again.
 
 All of it is in shares of its own size, so that it grows with the text: the style sheet gives it `lines` times a height.
+What is drawn lies in a box `TALL` high that is stretched between the two columns of money; the names stand beside it.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from dataclasses import dataclass
 from html import escape
 
 from exposit.marks import OPEN
-from exposit.render.charts.axis import percent
-from exposit.render.charts.chart import Chart, attribute
-from exposit.render.charts.rows import Row, style
+from exposit.render.charts.axis import TALL, percent, whole
+from exposit.render.charts.chart import Chart, class_of
+from exposit.render.charts.rows import Row
 
 LEFT, RIGHT = 0.3, 0.7
 """Where the payers' column ends and the payees' begins."""
@@ -92,42 +93,47 @@ def ribbons(chart: Chart) -> str:
     if not 2 <= len(rows) <= 12:
         return ""
     lefts, rights, bands, lines = layout(chart)
-    shapes = "".join(_band(band) for band in bands)
+    money = "".join([_money(0, lefts), _money(2, rights)])
     return (
         f'<svg class="chart-ribbons lines-{min(40, lines + -lines % 4)}" height="{lines * 20}" aria-hidden="true">'
-        f'<svg viewBox="0 0 100 100" preserveAspectRatio="none">{shapes}</svg>'
-        f"{_names('payers', LEFT, lefts)}{_names('payees', RIGHT, rights)}</svg>"
+        f'<svg x="{percent(LEFT)}%" width="{percent(RIGHT - LEFT)}%" viewBox="0 0 2 {TALL}" preserveAspectRatio="none">'
+        f'{_bands(bands)}<path class="money" d="{money}"/></svg>'
+        f"{_names(LEFT, lefts)}{_names(RIGHT, rights)}</svg>"
     )
 
 
 def curve(band: Ribbon) -> str:
-    """A ribbon's outline in a square of 100."""
-    left, right, mid = percent(LEFT), percent(RIGHT), percent((LEFT + RIGHT) / 2)
-    a, b = percent(band.left), percent(band.left + band.height)
-    c, d = percent(band.right), percent(band.right + band.height)
-    return f"M{left} {a}C{mid} {a} {mid} {c} {right} {c}V{d}C{mid} {d} {mid} {b} {left} {b}Z"
+    """A ribbon's outline: over, down, and back; its last side lies under the payer's money."""
+    a, c = whole(band.left), whole(band.right)
+    b, d = max(a + 1, whole(band.left + band.height)), max(c + 1, whole(band.right + band.height))
+    return f"M0 {a}C1 {a} 1 {c} 2 {c}V{d}C1 {d} 1 {b} 0 {b}"
 
 
-def _band(band: Ribbon) -> str:
-    names = " ".join(style(band.row))
-    more = f' class="{names}"' if names else ""
-    return f'<path{more} data-mark="{attribute(band.row.id)}" d="{curve(band)}"/>'
+def _bands(bands: Iterable[Ribbon]) -> str:
+    """A path for all that a payer pays in one way: its ribbons lie beside each other, and those of two payers are told
+    apart where they cross."""
+    paths: dict[tuple[str, ...], str] = {}
+    for band in bands:
+        way = (band.row.fact.payer or "", *band.row.style)
+        paths[way] = paths.get(way, "") + curve(band)
+    return "".join(f'<path{class_of(*names)} d="{d}"/>' for (_, *names), d in paths.items())
 
 
-def _names(side: str, x: float, parties: Iterable[Party]) -> str:
-    """A column of money with its names beside it."""
-    return f'<svg class="{side}" x="{percent(x)}%">{"".join(map(_name, parties))}</svg>'
+def _money(x: int, parties: Iterable[Party]) -> str:
+    """A column of money: a stroke a party, as high as what it pays or is paid."""
+    return "".join(f"M{x} {whole(party.top)}v{max(4, whole(party.height))}" for party in parties)
+
+
+def _names(x: float, parties: Iterable[Party]) -> str:
+    """The names beside a column of money."""
+    return f'<svg x="{percent(x)}%">{"".join(map(_name, parties))}</svg>'
 
 
 def _name(party: Party) -> str:
-    height = max(party.height, 0.004)
     first, *second = _lines(party.name)
     words = f"<tspan>{escape(first)}</tspan>" if second else escape(first)
     words += "".join(f'<tspan x="0">{escape(line)}</tspan>' for line in second)
-    return (
-        f'<rect y="{percent(party.top)}%" width="5" height="{percent(height)}%"/>'
-        f'<text y="{percent(party.middle)}%">{words}</text>'
-    )
+    return f'<text y="{percent(round(party.middle, 3))}%">{words}</text>'
 
 
 def _lines(name: str) -> list[str]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from exposit.facts.dates import first_day, last_day
@@ -19,7 +21,7 @@ Bound = Literal["exact", "range", "most", "least"]
 """What an amount says about itself: a point, a written range, an upper limit (“up to”), a lower one (“at least”)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One fact in a chart. `amount` is in the chart's unit; None where no amount is known or public."""
 
@@ -32,12 +34,12 @@ class Row:
     separate: bool = False
     highlight: bool = False
 
-    @property
+    @cached_property
     def number(self) -> float:
         """The amount for geometry; 0 where there is none."""
         return float(self.amount.value) if self.amount else 0.0
 
-    @property
+    @cached_property
     def bound(self) -> Bound:
         """How the amount is to be drawn."""
         if self.amount is None:
@@ -47,6 +49,17 @@ class Row:
         if self.amount.qualifier in ("up to", "under"):
             return "most"
         return "least" if self.amount.qualifier in ("at least", "over") else "exact"
+
+    @cached_property
+    def style(self) -> tuple[str, ...]:
+        """The classes that say how it is drawn; a style sheet and the live script know them."""
+        names = [
+            ("separate", self.separate),
+            ("highlight", self.highlight),
+            ("soft", not self.fact.binding),
+            (self.bound, self.bound != "exact"),
+        ]
+        return tuple([f"is-{name}" for name, holds in names if holds])
 
 
 def listed(site: Site, spec: ChartSpec) -> tuple[str, ...]:
@@ -66,13 +79,18 @@ def rows_of(site: Site, spec: ChartSpec) -> tuple[tuple[Row, ...], Unit | None]:
     if key == "by_date":
         rows.sort(key=lambda row: dated(row) or date.max)
     elif key != "as_listed":
-        sign = -1 if key == "descending" else 1
-        rows.sort(key=lambda row: (row.amount is None, sign * (row.amount.value if row.amount else Decimal(0))))
-    rows.sort(key=lambda row: row.separate)
+        known = [row for row in rows if row.amount]
+        known.sort(key=_value, reverse=key == "descending")
+        rows = [*known, *(row for row in rows if not row.amount)]
+    rows.sort(key=attrgetter("separate"))
     return tuple(rows), unit
 
 
 _SORTS = {"bars": "descending", "flows": "descending", "share": "descending", "timeline": "by_date", "steps": "by_date"}
+
+
+def _value(row: Row) -> Decimal:
+    return row.amount.value if row.amount else Decimal(0)
 
 
 def _row(site: Site, name: str, separate: bool, highlight: bool) -> Row:
@@ -125,14 +143,3 @@ def counts_from(row: Row) -> PartialDate | None:
     """The day a step counts from: its period's start, else the day it was stated."""
     period = row.fact.period
     return period.start if period and isinstance(period.start, PartialDate) else row.fact.as_of
-
-
-def style(row: Row) -> list[str]:
-    """The classes that say how a row is drawn; a style sheet and the live script know them."""
-    names = [
-        ("separate", row.separate),
-        ("highlight", row.highlight),
-        ("soft", not row.fact.binding),
-        (row.bound, row.bound != "exact"),
-    ]
-    return [f"is-{name}" for name, holds in names if holds]

@@ -90,8 +90,7 @@ def stage(chart: Chart) -> str:
 def _row(chart: Chart, row: Row, grid: Grid | None) -> str:
     own = _picture(chart, grid, [row]) if grid and row.amount else ""
     start = row_start(replace(row, highlight=row.highlight or is_part(chart, row)))
-    words = f"<span>{chart.label_html(row)}</span>{chart.remarks(row)}"
-    return f"{start}{name_cell(words)}{cell(f'<b>{chart.value_html(row)}</b>{own}')}</tr>"
+    return f"{start}{name_cell(chart.label_html(row) + chart.remarks(row))}{cell(chart.value_html(row) + own)}</tr>"
 
 
 def nested_rows(chart: Chart) -> list[Row]:

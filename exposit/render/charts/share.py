@@ -3,17 +3,16 @@ no one has to match colours."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 from exposit.model import Quantity
 from exposit.render.charts.axis import percent
-from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import claim, counted, result_of
 from exposit.render.charts.columns import share as share_column
 from exposit.render.charts.rows import Row, converted
-from exposit.render.charts.tables import cell, name_cell, row_start, table
-from exposit.render.display import from_marked
+from exposit.render.charts.tables import cell, marks_of, name_cell, row_start, shown_cell, table
 
 THIN = 0.004
 """A part narrower than this share of the bar is drawn that wide in its own row, and no line is cut before it."""
@@ -28,7 +27,8 @@ class Part:
     row: Row | None
     start: float
     width: float
-    tint: str
+    tint: int
+    """The number of its tint; 0 for the rest."""
 
 
 def parts(chart: Chart) -> tuple[Part, ...]:
@@ -39,10 +39,10 @@ def parts(chart: Chart) -> tuple[Part, ...]:
     made, start = [], 0.0
     for index, row in enumerate(rows, 1):
         width = row.number / whole
-        made.append(Part(row, start, width, f"tint-{min(index, STEPS)}"))
+        made.append(Part(row, start, width, min(index, STEPS)))
         start += width
     if 1 - start > 1e-6:
-        made.append(Part(None, start, 1 - start, "tint-rest"))
+        made.append(Part(None, start, 1 - start, 0))
     return tuple(made)
 
 
@@ -61,41 +61,44 @@ def rest_formula(chart: Chart) -> str | None:
 
 
 def stage(chart: Chart) -> str:
-    """The bar, then its key."""
+    """The bar, then its key. The style sheet tints the parts by their order, in both."""
     made = parts(chart)
-    bar = "".join(_piece(part) for part in made)
-    cuts = "".join(f"M{percent(part.start)} 0v1" for part in made[1:] if part.width > THIN)
-    if cuts:
-        bar += f'<svg viewBox="0 0 100 1" preserveAspectRatio="none"><path d="{cuts}"/></svg>'
     heads = [(chart.say("Item"), ""), (chart.say("Value"), ""), (chart.say("Share"), "")]
     by_row = {part.row.id: part for part in made if part.row}
     shares = share_column(chart)
-    rows = [_row(chart, row, by_row.get(row.id), str(from_marked(shares.texts.get(row.id, "")))) for row in chart.rows]
-    picture = f'<svg class="chart-stack" height="44" aria-hidden="true">{bar}</svg>'
-    return picture + table(chart, "chart-parts", heads, [*rows, _rest(chart, made)])
+    rows = [_row(chart, row, by_row.get(row.id), shares.texts.get(row.id, "")) for row in chart.rows]
+    return _stack(made) + table(chart, "chart-parts", heads, [*rows, _rest(chart, made)])
+
+
+def _stack(made: tuple[Part, ...]) -> str:
+    """The bar, in a box of 100 that is stretched: its parts, and a cut before each that is not too thin for one."""
+    pieces = "".join(map(_piece, made))
+    cuts = "".join(f"M{percent(part.start)} 0v1" for part in made[1:] if part.width > THIN)
+    return (
+        f'<svg class="chart-stack" height="44" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"'
+        f'{marks_of(part.row for part in made if part.row)}>{pieces}<path d="{cuts}"/></svg>'
+    )
 
 
 def _piece(part: Part) -> str:
-    mark = f' data-mark="{attribute(part.row.id)}"' if part.row else ""
-    return f'<rect class="{part.tint}"{mark} {_span(part)}/>'
-
-
-def _span(part: Part) -> str:
-    return f'x="{percent(part.start)}%" width="{percent(part.width)}%"'
+    name = "" if part.row else ' class="rest"'
+    return f'<rect{name} x="{percent(part.start)}" width="{percent(part.width)}"/>'
 
 
 def _own(part: Part | None) -> str:
     """A row's part of the bar, where it lies."""
     if part is None:
         return ""
-    if part.width < THIN:
-        part = replace(part, start=min(part.start, 1 - THIN), width=THIN)
-    return f'<svg height="6" aria-hidden="true"><rect class="{part.tint}" {_span(part)}/></svg>'
+    start, width = part.start, part.width
+    if width < THIN:
+        start, width = min(start, 1 - THIN), THIN
+    place = f'x="{percent(start)}%" width="{percent(width)}%"'
+    return f'<svg height="6" aria-hidden="true"><rect {place}/></svg>'
 
 
 def _row(chart: Chart, row: Row, part: Part | None, share: str) -> str:
     words = f"<span>{chart.label_html(row)}</span>{chart.remarks(row)}{_own(part)}"
-    return f"{row_start(row)}{name_cell(words)}{cell(f'<b>{chart.value_html(row)}</b>')}{cell(share)}</tr>"
+    return f"{row_start(row)}{name_cell(words)}{cell(chart.value_html(row))}{shown_cell(share)}</tr>"
 
 
 def _rest(chart: Chart, made: tuple[Part, ...]) -> str:
@@ -107,7 +110,7 @@ def _rest(chart: Chart, made: tuple[Part, ...]) -> str:
     portion = result_of(chart.site, f"({formula}) / {chart.spec.of}")
     if amount is None or portion is None:
         return ""
-    value = from_marked(claim(chart, formula, amount))
-    of_it = from_marked(claim(chart, f"({formula}) / {chart.spec.of}", portion, ("percent",)))
+    value = shown_cell(claim(chart, formula, amount))
+    of_it = shown_cell(claim(chart, f"({formula}) / {chart.spec.of}", portion, ("percent",)))
     words = f"<span>{escape(chart.say('Not itemised'))}</span>{_own(made[-1])}"
-    return f'<tr role="row" class="is-rest">{name_cell(words)}{cell(f"<b>{value}</b>")}{cell(str(of_it))}</tr>'
+    return f'<tr role="row" class="is-rest">{name_cell(words)}{value}{of_it}</tr>'

@@ -14,11 +14,12 @@ from markupsafe import Markup
 from exposit import marks
 from exposit.model import ChartKind, Query, Site
 from exposit.render.charts import bars, flows, ranges, scale, share, steps, timeline
-from exposit.render.charts.chart import Chart, attribute, chart_of
+from exposit.render.charts.chart import Chart, chart_of
 from exposit.render.charts.columns import Column, columns
 from exposit.render.charts.facts_table import facts_table
 from exposit.render.charts.key import key
 from exposit.render.display import Notebook, escape_text, source_name
+from exposit.render.markup import escaped
 from exposit.render.routes import chart_file, chart_url, relative, sources_url
 
 STAGES: Mapping[ChartKind, Callable[[Chart, tuple[Column, ...]], str]] = {
@@ -53,14 +54,14 @@ def chart_html(
 
 def figure_of(chart: Chart, heading_level: int = 2, *, whole: bool = False) -> Markup:
     """The `<figure>` of a chart that has been made already."""
-    name = attribute(chart.spec.id)
+    name = escaped(chart.spec.id)
     shown = columns(chart) if chart.spec.kind in VIEWED else ()
     subtitle = chart.text_html("subtitle")
     spoken = "" if whole else " chart-spoken"
     live = ""
     if chart.spec.kind in LIVE:
         file = chart_file(chart.site.config, chart.language, chart.spec.id, "plotly.json")
-        live = f' data-figure="{attribute(relative(chart.route, file))}"'
+        live = f' data-figure="{escaped(relative(chart.route, file))}"'
     return Markup(
         f'<figure class="chart chart-{chart.spec.kind}" id="chart-{name}" data-chart="{name}"{live} '
         f'aria-labelledby="chart-{name}-t" aria-describedby="chart-{name}-d"><figcaption>'
@@ -84,7 +85,7 @@ def _switch(chart: Chart, shown: tuple[Column, ...]) -> str:
     """The choice of views: radio buttons and a style sheet, no script."""
     if len(shown) < 2:
         return ""
-    name = attribute(chart.spec.id)
+    name = escaped(chart.spec.id)
     buttons = "".join(
         f'<label><input type="radio" name="view-{name}" value="{column.key}"{" checked" if not index else ""}>'
         f"<span>{escape(column.title)}</span></label>"
@@ -101,7 +102,7 @@ def _foot(chart: Chart, whole: bool) -> str:
         parts.append(f'<p class="chart-source">{source_line(chart)}</p>')
     if not whole:
         parts.append(_files(chart))
-    return f'<footer class="chart-foot">{"".join(parts)}</footer>'
+    return f"<footer>{''.join(parts)}</footer>"
 
 
 def source_line(chart: Chart) -> str:
@@ -110,7 +111,7 @@ def source_line(chart: Chart) -> str:
     for source in chart.sources:
         name = str(escape_text(marks.mark("source", source_name(source), source.id)))
         href = relative(chart.route, sources_url(chart.site.config, chart.language, source.id))
-        seen.setdefault(source_name(source), f'<a href="{attribute(href)}">{name}</a>')
+        seen.setdefault(source_name(source), f'<a href="{escaped(href)}">{name}</a>')
     label = chart.words.ngettext("Source", "Sources", len(seen))
     return (
         escape(chart.say("{label}: {names}"))
@@ -123,10 +124,10 @@ def _files(chart: Chart) -> str:
     """The chart's own page and its data, each named so that it makes sense in a list of links."""
     config, language, name = chart.site.config, chart.language, chart.spec.id
     page = relative(chart.route, chart_url(config, language, name))
-    links = [f'<a href="{attribute(page)}">{escape(chart.say("Chart, files and embed"))}</a>']
+    links = [f'<a href="{escaped(page)}">{escape(chart.say("Chart, files and embed"))}</a>']
     for suffix in ("csv", "png"):
         href = relative(chart.route, chart_file(config, language, name, suffix))
-        links.append(f'<a href="{attribute(href)}" download>{suffix.upper()}</a>')
+        links.append(f'<a href="{escaped(href)}" download>{suffix.upper()}</a>')
     return f'<p class="chart-files">{" ".join(links)}</p>'
 
 

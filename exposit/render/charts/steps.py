@@ -13,16 +13,18 @@ from exposit import marks
 from exposit.facts.dates import first_day, last_day
 from exposit.language.wording import write, write_date
 from exposit.model import Annotation, Quantity
-from exposit.render.charts.axis import Calendar, Linear, calendar, linear, percent, round_steps
-from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.axis import TALL, Calendar, Linear, calendar, linear, percent, round_steps, whole
+from exposit.render.charts.chart import Chart, class_of
 from exposit.render.charts.columns import claim, counted, result_of
 from exposit.render.charts.rows import Row, counts_from
-from exposit.render.charts.tables import cell, name_cell, room, row_start, table
-from exposit.render.charts.timeline import hairline, hairlines, note_day, remarked_day, when_text, year_labels
-from exposit.render.display import from_marked, inline_html, localized
+from exposit.render.charts.tables import cell, marks_of, name_cell, room, row_start, shown_cell, table
+from exposit.render.charts.timeline import known_until, note_day, remarked_day, ruled_years, when_text, year_labels
+from exposit.render.display import inline_html, localized
 
 SHORT = 20
 """How many characters a label beside the stair has at most."""
+FEW_YEARS = 8
+"""How many years are written below a stair: of more than these every other one."""
 CLOSEST = 0.1
 """How far apart two labels beside the stair must be, as a share of its height, so that neither lies on the other."""
 
@@ -78,7 +80,7 @@ def drawn(chart: Chart) -> tuple[Step, ...]:
     """The steps that lie on the axis; the table has them all."""
     made = running(chart)
     axis = calendar(chart.spec, [step.row for step in made], chart.as_of)
-    return tuple(step for step in made if axis.first <= step.day < axis.after)
+    return tuple(step for step in made if axis.holds(step.day))
 
 
 def stage(chart: Chart) -> str:
@@ -89,43 +91,61 @@ def stage(chart: Chart) -> str:
 
 def _stair(chart: Chart, made: tuple[Step, ...]) -> str:
     axis, amounts, ticks = frame(chart, made)
-    longest = max(len(marks.strip(tick_text(chart, tick))) for tick in ticks)
+    words = [tick_text(chart, tick) for tick in ticks]
+    scale = "".join(_tick(amounts, tick, text) for tick, text in zip(ticks, words, strict=True))
     return (
-        f'<div class="chart-stair room-{room(longest)}">'
-        '<svg class="chart-frame" height="260" aria-hidden="true">'
-        f"{hairlines(chart, axis)}{_remarked(chart, axis)}{''.join(_tick(chart, amounts, tick) for tick in ticks)}"
-        '<svg viewBox="0 0 100 100" preserveAspectRatio="none">'
-        f"{path(chart, made, axis, amounts)}</svg>"
-        f"{''.join(_dot(step, axis, amounts) for step in made)}{_labels(chart, made, axis, amounts)}"
-        '</svg><svg class="chart-axis" height="24" aria-hidden="true">'
-        f"{year_labels(axis)}</svg></div>"
+        f'<div class="chart-stair room-{room(max(map(len, words)))}"><svg class="chart-frame" height="260" '
+        f'aria-hidden="true"><svg viewBox="0 0 {TALL} {TALL}" preserveAspectRatio="none">'
+        f"{_rules(chart, axis, amounts, ticks)}{path(chart, made, axis, amounts)}{_dots(made, axis, amounts)}</svg>"
+        f'<g class="ticks">{scale}</g>{_labels(chart, made, axis, amounts)}</svg>'
+        f'<svg class="chart-axis" height="24" aria-hidden="true">{year_labels(axis, FEW_YEARS)}</svg></div>'
     )
+
+
+def _rules(chart: Chart, axis: Calendar, amounts: Linear, ticks: list[float]) -> str:
+    """The hairlines: the round amounts, the years, the day the site knows, and the days the author remarks on, whose
+    words are in the table."""
+    years, now = ruled_years(axis), known_until(chart, axis)
+    remarks = [day for note in chart.spec.annotations if note.date and axis.holds(day := remarked_day(note))]
+    across = "".join(f"M0 {_level(amounts, tick)}H{TALL}" for tick in ticks)
+    return (
+        _rule("rule", [place for place, level in years if not level], across)
+        + _rule("rule t2", [place for place, level in years if level])
+        + _rule("rule now", [] if now is None else [now])
+        + _rule("rule remark", [axis.at(day) for day in remarks])
+    )
+
+
+def _rule(name: str, places: list[float], more: str = "") -> str:
+    """Lines of one kind from top to bottom, and what else is drawn like them."""
+    d = more + "".join(f"M{whole(place)} 0V{TALL}" for place in places)
+    return f'<path class="{name}" d="{d}"/>' if d else ""
 
 
 def _y(amounts: Linear, value: float) -> float:
     return 1 - amounts.at(value)
 
 
+def _level(amounts: Linear, value: float) -> int:
+    return whole(_y(amounts, value))
+
+
 def path(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
-    """The stair in a square of 100 that is stretched to the frame: what is below it, then its line; beyond the day the
-    site knows it ends."""
-    base = percent(_y(amounts, 0.0))
-    start = axis.at(made[0].day)
-    line = f"M{percent(start)} {percent(_y(amounts, made[0].before))}"
-    for step in made:
-        line += f"H{percent(axis.at(step.day))}V{percent(_y(amounts, step.after))}"
+    """The stair: what is below it, then its line; beyond the day the site knows it ends."""
+    start = whole(axis.at(made[0].day))
+    line = f"M{start} {_level(amounts, made[0].before)}V{_level(amounts, made[0].after)}"
+    for step in made[1:]:
+        line += f"H{whole(axis.at(step.day))}V{_level(amounts, step.after)}"
     end = 1.0
     if chart.as_of:
         last = made[-1].day
         end = max(axis.at(last_day(chart.as_of)), axis.at(last) + 0.01)
-    line += f"H{percent(min(1.0, end))}"
-    return f'<path class="area" d="{line}V{base}H{percent(start)}Z"/><path class="line" d="{line}"/>'
+    line += f"H{whole(min(1.0, end))}"
+    return f'<path class="area" d="{line}V{_level(amounts, 0.0)}H{start}"/><path class="line" d="{line}"/>'
 
 
-def _tick(chart: Chart, amounts: Linear, tick: float) -> str:
-    y = percent(_y(amounts, tick))
-    text = escape(marks.mark("label", tick_text(chart, tick)))
-    return f'<line x2="100%" y1="{y}%" y2="{y}%"/><text class="tick" y="{y}%">{text}</text>'
+def _tick(amounts: Linear, tick: float, text: str) -> str:
+    return f'<text y="{percent(_y(amounts, tick))}%">{escape(marks.mark("label", text))}</text>'
 
 
 def tick_text(chart: Chart, tick: float) -> str:
@@ -137,9 +157,10 @@ def tick_text(chart: Chart, tick: float) -> str:
     return write(quantity, chart.language, ("short",), chart.site.config.units).text
 
 
-def _dot(step: Step, axis: Calendar, amounts: Linear) -> str:
-    x, y = percent(axis.at(step.day)), percent(_y(amounts, step.after))
-    return f'<circle data-mark="{attribute(step.row.id)}" cx="{x}%" cy="{y}%" r="4.5"/>'
+def _dots(made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
+    """A round point a step: strokes without a length, whose ends are round."""
+    d = "".join(f"M{whole(axis.at(step.day))} {_level(amounts, step.after)}h0" for step in made)
+    return f'<path class="dots"{marks_of(step.row for step in made)} d="{d}"/>'
 
 
 def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
@@ -156,14 +177,14 @@ def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linea
         if not name or not x > 0.2 or any(abs(y - other) < CLOSEST for other in taken):
             continue
         taken.append(y)
-        parts.append(_beside("name", x, y, name))
+        parts.append(_beside("", x, y, name))
     return "".join(parts)
 
 
 def _beside(name: str, x: float, y: float, text: str) -> str:
     """Words beside a step, on the side where there is room."""
-    side = " before" if x > 0.5 else ""
-    return f'<text class="{name}{side}" x="{percent(x)}%" y="{percent(y)}%">{escape(text)}</text>'
+    names = class_of(name, "before" if x > 0.5 else "")
+    return f'<text{names} x="{whole(x) / 10:g}%" y="{whole(y) / 10:g}%">{escape(text)}</text>'
 
 
 def short_name(chart: Chart, row: Row) -> str:
@@ -178,12 +199,6 @@ def short_name(chart: Chart, row: Row) -> str:
     return name if len(marks.strip(name)) <= SHORT else ""
 
 
-def _remarked(chart: Chart, axis: Calendar) -> str:
-    """A line at every day the author remarks on; the table says why."""
-    days = [remarked_day(note) for note in chart.spec.annotations if note.date]
-    return "".join(hairline(axis.at(day), "remark") for day in days if axis.first <= day < axis.after)
-
-
 def _table(chart: Chart, made: tuple[Step, ...]) -> str:
     totals = {step.row.id for step in made}
     dated = [(step.day, _row(chart, step.row, step.text)) for step in made]
@@ -191,14 +206,13 @@ def _table(chart: Chart, made: tuple[Step, ...]) -> str:
     undated = [_row(chart, row, "") for row in chart.rows if row.id not in totals]
     rows = [html for _, html in sorted(dated, key=itemgetter(0))] + undated
     heads = [(chart.say("Date"), ""), (chart.say("Item"), ""), (chart.say("Added"), ""), (chart.say("Total"), "")]
-    return table(chart, "chart-steps-table", heads, rows, spoken=False)
+    return table(chart, "chart-steps-table", heads, rows)
 
 
-def _row(chart: Chart, row: Row, text: str) -> str:
-    words = name_cell(f"<span>{chart.label_html(row)}</span>{chart.remarks(row)}")
-    total = str(from_marked(text)) if text else ""
-    value = cell(f"<b>{chart.value_html(row)}</b>")
-    return f"{row_start(row)}{cell(day_text(chart, row))}{words}{value}{cell(total)}</tr>"
+def _row(chart: Chart, row: Row, total: str) -> str:
+    words = name_cell(chart.label_html(row) + chart.remarks(row))
+    cells = cell(chart.value_html(row)) + shown_cell(total)
+    return f"{row_start(row)}{cell(day_text(chart, row))}{words}{cells}</tr>"
 
 
 def _remark(chart: Chart, note: Annotation) -> str:

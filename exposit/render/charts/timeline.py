@@ -15,10 +15,11 @@ from exposit.facts.dates import first_day, last_day
 from exposit.language.wording import write_date
 from exposit.model import Annotation, PartialDate
 from exposit.render.charts.axis import Calendar, calendar, following, levels, percent
-from exposit.render.charts.chart import Chart, attribute
+from exposit.render.charts.chart import Chart, class_of
 from exposit.render.charts.fade import faded, masks
-from exposit.render.charts.rows import Row, dated, style
+from exposit.render.charts.rows import Row, dated
 from exposit.render.display import inline_html, localized
+from exposit.render.markup import escaped
 
 MOST_YEARS = 14
 """How many years are written on the widest axis."""
@@ -126,19 +127,18 @@ def remarked_day(note: Annotation) -> date:
 def _zoom(chart: Chart) -> str:
     """The words of the buttons a script may put here."""
     words = ("Zoom in", "Zoom out", "Earlier", "Later", "Whole period")
-    return f' data-words="{attribute("|".join(map(chart.say, words)))}"'
+    return f' data-words="{escaped("|".join(map(chart.say, words)))}"'
 
 
 def _item(chart: Chart, row: Row) -> str:
     where = places(chart).get(row.id)
-    classes = [*style(row), *(["is-late"] if where and where.late else [])]
+    classes = [*row.style, *(["is-late"] if where and where.late else [])]
     if row.moment:
         when, value = chart.value_html(row, "short"), ""
     else:
         when, value = when_text(chart, row), f" <b>{chart.value_html(row)}</b>"
-    names = f' class="{" ".join(classes)}"' if classes else ""
     return (
-        f'<li data-row="{attribute(row.id)}"{names}><p><small>{when}</small> '
+        f'<li data-row="{escaped(row.id)}"{class_of(*classes)}><p><small>{when}</small> '
         f"<span>{chart.label_html(row)}{value}{chart.remarks(row)}</span></p>{_track(chart, where)}</li>"
     )
 
@@ -174,7 +174,7 @@ def _bars(chart: Chart, where: Stretch) -> str:
     parts = []
     if where.done > where.start:
         opening = faded(chart, "open") if where.opens else ""
-        parts.append(_rect("done open" if where.opens else "done", where.start, where.done, opening))
+        parts.append(_rect("open" if where.opens else "", where.start, where.done, opening))
     if where.end > where.done:
         fading = faded(chart, "fade") if where.fades else ""
         name = "plan fades" if where.fades else "plan"
@@ -184,7 +184,7 @@ def _bars(chart: Chart, where: Stretch) -> str:
 
 def _rect(name: str, start: float, end: float, paint: str) -> str:
     place = f'x="{percent(start)}%" width="{percent(end - start)}%"'
-    return f'<rect class="{name}" {place}{paint}/>'
+    return f"<rect{class_of(name)} {place}{paint}/>"
 
 
 def _fades(chart: Chart) -> list[str]:
@@ -197,45 +197,50 @@ def _years(chart: Chart, axis: Calendar) -> str:
     """The axis: its years in three densities, and above them the day the site knows."""
     years = year_labels(axis)
     now = ""
-    if chart.as_of and axis.first <= (day := last_day(chart.as_of)) < axis.after:
-        place = axis.at(day)
+    if chart.as_of and (place := known_until(chart, axis)) is not None:
         text = marks.mark("label", escape(write_date(chart.as_of, chart.language, ("short",)).text))
         side = ' text-anchor="end" dx="-5"' if place > 0.5 else ' dx="5"'
         now = f'<text class="now" x="{percent(place)}%"{side}>{text}</text>'
     return f'<svg class="chart-axis" height="40" aria-hidden="true">{now}{years}</svg>'
 
 
-def year_labels(axis: Calendar) -> str:
-    """The years along an axis; the style sheet shows as many as there is room for."""
-    return "".join(_year(axis, year, level) for year, level in levels(axis.years(MOST_YEARS)))
+def year_labels(axis: Calendar, most: int = MOST_YEARS) -> str:
+    """The years along an axis, not many more than `most`; the style sheet shows as many as there is room for."""
+    years = levels(axis.years(MOST_YEARS))
+    return "".join(_year(axis, year, level) for year, level in years if level != "t3" or len(years) <= most)
 
 
 def _year(axis: Calendar, year: int, level: str) -> str:
     place = axis.at(date(year, 1, 1))
-    name = f' class="{level}"' if level else ""
     where = 'x="100%" text-anchor="end"' if place > 0.92 else f'x="{percent(place)}%"'
-    return f"<text{name} {where}>{marks.mark('label', str(year))}</text>"
+    return f"<text{class_of(level)} {where}>{marks.mark('label', str(year))}</text>"
 
 
-def hairlines(chart: Chart, axis: Calendar) -> str:
-    """A hairline a year that is written on a middling axis, and one where the site's knowledge ends."""
-    years = "".join(
-        hairline(axis.at(date(year, 1, 1)), level) for year, level in levels(axis.years(MOST_YEARS)) if level != "t3"
-    )
-    now = ""
-    if chart.as_of and axis.first <= (day := last_day(chart.as_of)) < axis.after:
-        now = hairline(axis.at(day), "now")
-    return years + now
+def known_until(chart: Chart, axis: Calendar) -> float | None:
+    """Where the day the site knows lies on an axis; None where it does not."""
+    if chart.as_of is None or not axis.holds(day := last_day(chart.as_of)):
+        return None
+    return axis.at(day)
+
+
+def ruled_years(axis: Calendar) -> list[tuple[float, str]]:
+    """Where the years begin that are written on a middling axis, each with its level: those that have a hairline."""
+    years = levels(axis.years(MOST_YEARS))
+    return [(axis.at(date(year, 1, 1)), level) for year, level in years if level != "t3"]
 
 
 def _lines(chart: Chart, axis: Calendar) -> str:
-    return f'<svg class="chart-lines" width="0" height="0" aria-hidden="true">{hairlines(chart, axis)}</svg>'
+    """A hairline a year, and one where the site's knowledge ends."""
+    lines = "".join(hairline(place, level) for place, level in ruled_years(axis))
+    if (now := known_until(chart, axis)) is not None:
+        lines += hairline(now, "now")
+    return f'<svg class="chart-lines" width="0" height="0" aria-hidden="true">{lines}</svg>'
 
 
 def hairline(place: float, name: str = "") -> str:
     """A line from top to bottom at a place on the axis."""
     at = f"{percent(place)}%"
-    return f'<line{f" class={chr(34)}{name}{chr(34)}" if name else ""} x1="{at}" x2="{at}" y2="100%"/>'
+    return f'<line{class_of(name)} x1="{at}" x2="{at}" y2="100%"/>'
 
 
 def note_day(chart: Chart, note: Annotation) -> str:
@@ -248,7 +253,7 @@ def _remark(chart: Chart, note: Annotation, axis: Calendar) -> str:
     text = localized(note.text, chart.language)
     words = inline_html(chart.site, text, None, chart.route) if text else ""
     day, shape = remarked_day(note), ""
-    if axis.first <= day < axis.after:
+    if axis.holds(day):
         place = percent(axis.at(day))
         shape = (
             f'<svg x="{place}%" y="50%" overflow="visible"><path d="M0-7 7 0 0 7-7 0Z" fill="none" '

@@ -60,15 +60,17 @@ const rgba = (colour) => {
 // Where the static mark of a row stands for a trace, kind by kind.
 const named = (id) => `[data-row="${CSS.escape(id)}"]`;
 const FIND = {
-  bars: (stage, id) => [...stage.querySelectorAll(`${named(id)} .bar:not(.maybe)`)].find((e) => e.checkVisibility()),
+  bars: (stage, id) => [...stage.querySelectorAll(`${named(id)} td > svg:not(.gap, .maybe)`)].find((e) => e.checkVisibility()),
   timeline: (stage, id, trace) =>
     stage.querySelector(
       trace.type === "scatter"
         ? `${named(id)} circle`
-        : `${named(id)} ${trace.name === "done" ? ".done" : ":is(.plan, .fades)"}`,
+        : `${named(id)} rect${trace.name === "done" ? ":not(.plan)" : ".plan"}`,
     ),
-  share: (stage, id) => stage.querySelector(`.chart-stack [data-mark="${CSS.escape(id)}"]`),
-  steps: (stage, id) => stage.querySelector(`[data-mark="${CSS.escape(id)}"]`),
+  share: (stage, id) => {
+    const stack = stage.querySelector(".chart-stack");
+    return stack?.querySelectorAll("rect")[stack.dataset.marks.split(" ").indexOf(id)];
+  },
   range: (stage, id) => stage.querySelector(`${named(id)} .dot`),
 };
 FIND.flows = FIND.bars;
@@ -90,12 +92,22 @@ function placed(mark) {
   return new DOMRect(left, top, snap(rect.right) - left, snap(rect.bottom) - top);
 }
 
+// A part of a stack without the halves of the cuts at its sides, which lie on the static marks.
+const cutsOf = (stage) =>
+  new Set([...(stage.querySelector(".chart-stack > path")?.getAttribute("d") ?? "").matchAll(/M([\d.]+)/g)].map((cut) => cut[1]));
+function beside(cuts, mark, rect) {
+  const half = 1;
+  const before = cuts.has(mark.getAttribute("x")) ? half : 0;
+  const after = cuts.has(mark.nextElementSibling?.getAttribute("x")) ? half : 0;
+  return before || after ? new DOMRect(rect.left + before, rect.top, rect.width - before - after, rect.height) : rect;
+}
+
 // One trace, moved from the figure's own axes to the stage's pixels.
 function fitted(trace, stage, kind, box) {
   const found = trace.ids.map((id) => FIND[kind](stage, id, trace));
   const there = found.flatMap((mark, index) => (mark ? [index] : []));
   const marks = there.map((index) => found[index]);
-  const rects = marks.map(placed);
+  const rects = marks.map((mark) => beside(cutsOf(stage), mark, placed(mark)));
   const colours = marks.map((mark) => (kept(mark) ? CLEAR : rgba(getComputedStyle(shapeOf(mark)).fill)));
   marks.forEach((mark, index) => mark.classList.toggle("is-under", colours[index] !== CLEAR));
   const pick = (list) => there.map((index) => list[index]);
@@ -121,22 +133,29 @@ function fitted(trace, stage, kind, box) {
   };
 }
 
-// The stair's line: the same corners as the static path, in pixels.
+// The stair in pixels: its line and its points, drawn in a square of a thousand that is stretched to the frame.
 function stair(stage, box) {
-  const path = stage.querySelector(".chart-frame .line");
-  if (!path) return [];
+  const [line, dots] = [".line", ".dots"].map((name) => stage.querySelector(`.chart-frame ${name}`));
+  if (!line) return [];
   const frame = stage.querySelector(".chart-frame").getBoundingClientRect();
-  const x = [], y = [];
-  let at = [0, 0];
-  for (const [, letter, numbers] of path.getAttribute("d").matchAll(/([MHV])([^MHV]*)/g)) {
-    const values = numbers.trim().split(/\s+/).map(Number);
-    at = letter === "M" ? values : letter === "H" ? [values[0], at[1]] : [at[0], values[0]];
-    x.push(frame.left - box.left + (at[0] * frame.width) / 100);
-    y.push(frame.top - box.top + (at[1] * frame.height) / 100);
-  }
-  path.classList.add("is-under");
-  const line = { color: rgba(getComputedStyle(path).stroke), width: 2.5 };
-  return [{ type: "scatter", mode: "lines", x, y, line, hoverinfo: "skip", cliponaxis: false, showlegend: false }];
+  const [along, over] = [line, dots].map((path) => {
+    const x = [], y = [];
+    let at = [0, 0];
+    for (const [, letter, numbers] of path.getAttribute("d").matchAll(/([MHV])([^MHVh]*)/g)) {
+      const values = numbers.trim().split(/\s+/).map(Number);
+      at = letter === "M" ? values : letter === "H" ? [values[0], at[1]] : [at[0], values[0]];
+      x.push(frame.left - box.left + (at[0] * frame.width) / 1000);
+      y.push(frame.top - box.top + (at[1] * frame.height) / 1000);
+    }
+    path.classList.add("is-under");
+    return { type: "scatter", x, y, cliponaxis: false, showlegend: false };
+  });
+  const color = rgba(getComputedStyle(line).stroke);
+  const [width, size] = [line, dots].map((path) => parseFloat(getComputedStyle(path).strokeWidth));
+  return [
+    { ...along, mode: "lines", line: { color, width }, hoverinfo: "skip" },
+    { ...over, mode: "markers", marker: { color, size, opacity: 1, line: { width: 0 } }, ids: dots.dataset.marks.split(" "), hoverinfo: "none" },
+  ];
 }
 
 class Live {
@@ -156,8 +175,10 @@ class Live {
     for (const mark of this.stage.querySelectorAll(".is-under")) mark.classList.remove("is-under");
     const view = this.figure.querySelector(".chart-views :checked")?.value;
     const shown = this.spec.data.filter((trace) => !view || trace.meta === view);
-    const data = shown.map((trace) => fitted(trace, this.stage, this.kind, box)).filter((trace) => trace.ids.length);
-    if (this.kind === "steps") data.unshift(...stair(this.stage, box));
+    const data =
+      this.kind === "steps"
+        ? stair(this.stage, box)
+        : shown.map((trace) => fitted(trace, this.stage, this.kind, box)).filter((trace) => trace.ids.length);
     const axis = { visible: false, fixedrange: true, autorange: false };
     const layout = {
       width: box.width,

@@ -34,7 +34,7 @@ export class Tip {
   show(id) {
     const row = this.rows.find((each) => each.dataset.row === id);
     if (!row) return;
-    const name = row.querySelector("th > span, p > span:last-child");
+    const name = row.querySelector("th, p > span:last-child");
     const value = [...row.querySelectorAll("[data-fact], [data-claim]")].find((each) => each.checkVisibility());
     const [status, source] = this.details.get(id) ?? [];
     const label = name?.firstChild === value ? "" : text(name, value);
@@ -53,7 +53,7 @@ export class Tip {
   // Below the row's mark, inside the stage.
   place(row) {
     const stage = this.stage.getBoundingClientRect();
-    const marks = [...row.querySelectorAll(".bar, circle, rect, .dot")].filter((each) => each.checkVisibility());
+    const marks = [...row.querySelectorAll("td > svg:not(.gap), circle, rect")].filter((each) => each.checkVisibility());
     const mark = (marks[0] ?? row).getBoundingClientRect();
     const left = Math.min(Math.max(0, mark.left - stage.left), stage.width - this.box.offsetWidth);
     this.box.style.left = `${Math.max(0, left)}px`;
