@@ -68,15 +68,15 @@ def on_page(figure: Element) -> Picture:
 def apart(figure: Element) -> Mapping[str, tuple[float, float]]:
     """Where the marks lie that stand in one picture above the rows, by row, in percent: how long the parts of a bar
     are, or how far along and how far down the points of a stair."""
-    stack, dots = figure.css_first(".chart-stack"), figure.css_first(".chart-frame .dots")
-    if stack is not None:
-        places = [(_number(part.attributes.get("width")), 0.0) for part in stack.css("rect")]
-    elif dots is not None:
-        found = _POINT.findall(dots.attributes.get("d") or "")
-        places = [(int(x) / 10, int(y) / 10) for x, y in found]
-    else:
+    picture = figure.css_first(".chart-stack, .chart-frame .dots")
+    if picture is None:
         return {}
-    names = ((stack if stack is not None else dots).attributes.get("data-marks") or "").split()
+    if picture.tag == "path":
+        points = _POINT.findall(picture.attributes.get("d") or "")
+        places = [(int(x) / 10, int(y) / 10) for x, y in points]
+    else:
+        places = [(_number(part.attributes.get("width")), 0.0) for part in picture.css("rect")]
+    names = (picture.attributes.get("data-marks") or "").split()
     return dict(zip(names, places, strict=False))
 
 

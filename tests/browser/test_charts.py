@@ -25,7 +25,8 @@ TROUBLED = r"""() => {
     const walker = document.createTreeWalker(figure, NodeFilter.SHOW_TEXT);
     for (let node; (node = walker.nextNode()); ) {
       const parent = node.parentElement;
-      if (!node.data.trim() || parent.closest(".chart-spoken, .spoken, [popover], title, defs, thead")) continue;
+      const unseen = ".chart-description:not(.is-seen), legend, .spoken, [popover], title, defs, thead";
+      if (!node.data.trim() || parent.closest(unseen)) continue;
       if (parent.matches(".chart-rows i")) continue;
       if (!parent.checkVisibility({ visibilityProperty: true })) continue;
       const range = document.createRange();

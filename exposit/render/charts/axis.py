@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil, floor, isfinite, log10
 from typing import TypeVar
 
@@ -97,6 +97,10 @@ class Calendar:
         share = (day.toordinal() - self.first.toordinal()) / self.days
         return 0.0 if share < 0.0 else 1.0 if share > 1.0 else share
 
+    def day(self, place: float) -> date:
+        """The day nearest to a place, 0 to 1."""
+        return date.fromordinal(self.first.toordinal() + round(place * self.days))
+
     def years(self, most: int) -> list[int]:
         """At most `most` round years to write on it."""
         count = self.end - self.start + 1
@@ -148,6 +152,7 @@ def _days(row: Row) -> list[date]:
     return [day for day in ends if day]
 
 
+@lru_cache(maxsize=1_024)
 def following(day: PartialDate) -> date:
     """The day after a date is over."""
     last = last_day(day)

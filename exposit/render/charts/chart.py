@@ -27,9 +27,11 @@ from exposit.render.display import (
     name_text,
     source_name,
 )
+from exposit.render.markup import escaped
 from exposit.render.status import status_name
 
 T = TypeVar("T")
+_SHORT = ("short",)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,11 @@ class Chart:
 
     def label(self, row: Row) -> str:
         """What a row is called, marked plain text."""
-        return self.once(("label", row.id), lambda: label_text(self.site, row.id, self.language) or row.id)
+        return self._labels[row.id]
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return {row.id: label_text(self.site, row.id, self.language) or row.id for row in self.rows}
 
     def heading(self, row: Row) -> str:
         """What a row is called where it stands alone: for a flow, who pays whom and what for."""
@@ -95,21 +101,28 @@ class Chart:
 
     def label_html(self, row: Row) -> str:
         """What a row is called, as HTML."""
-        return str(from_marked(self.label(row)))
+        label = self.label(row)
+        return str(from_marked(label)) if marks.OPEN in label else escaped(label)
 
-    def value(self, row: Row, *forms: str) -> str:
-        """A row's value, marked plain text, in the short form unless others are asked for."""
-        return self.once(
-            ("value", row.id, forms), lambda: fact_text(self.site, row.id, self.language, forms or ("short",))
-        )
+    def value(self, row: Row) -> str:
+        """A row's value in its short form, marked plain text."""
+        return self._values[row.id]
 
-    def value_html(self, row: Row, *forms: str) -> str:
-        """A row's value as an element that opens its note."""
-        return str(fact_html(self.site, row.id, self.language, self.notes, forms or ("short",)))
+    @cached_property
+    def _values(self) -> Mapping[str, str]:
+        return {row.id: fact_text(self.site, row.id, self.language, _SHORT) for row in self.rows}
+
+    def value_html(self, row: Row) -> str:
+        """The same as an element that opens its note."""
+        return str(fact_html(self.site, row.id, self.language, self.notes, _SHORT))
 
     def period(self, row: Row) -> str:
         """From when to when, marked plain text, short where both ends are dates; empty where nothing is stated."""
-        return self.once(("period", row.id), lambda: self._period(row))
+        return self._periods[row.id]
+
+    @cached_property
+    def _periods(self) -> Mapping[str, str]:
+        return {row.id: self._period(row) for row in self.rows}
 
     def _period(self, row: Row) -> str:
         period = row.fact.period
@@ -117,7 +130,7 @@ class Chart:
             return ""
         if isinstance(period.start, PartialDate) and isinstance(period.end, PartialDate):
             start, end = (write_date(day, self.language, ("short",)).text for day in (period.start, period.end))
-            dash = "–" if start.isdigit() and end.isdigit() else "\u00a0– "
+            dash = "–" if start.isdigit() and end.isdigit() else " – "
             return marks.mark("date", f"{start}{dash}{end}" if start != end else start)
         if isinstance(period.start, PartialDate) and period.end == "unknown":
             start = write_date(period.start, self.language, ("short",)).text
@@ -161,6 +174,8 @@ class Chart:
 
     def remarked(self, row: Row) -> list[Inline]:
         """The author's annotations on a row."""
+        if not self.spec.annotations:
+            return []
         renamed = self.site.renamed
         notes = (note for note in self.spec.annotations if note.fact and renamed.get(note.fact, note.fact) == row.id)
         return [text for note in notes if (text := localized(note.text, self.language))]

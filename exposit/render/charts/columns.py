@@ -77,8 +77,8 @@ def share(chart: Chart) -> Column:
 
 
 def _share(chart: Chart) -> Column:
-    formulas = {row.id: f"{row.id} / {whole_of(chart)}" for row in chart.rows if row.amount}
-    vague = _vague(chart)
+    whole, vague = whole_of(chart), _vague(chart)
+    formulas = {row.id: f"{row.id} / {whole}" for row in chart.rows if row.amount}
     alone = {row.id: not vague - {row.id} for row in chart.rows}
     return _calculated(chart, "share", chart.say("Share"), formulas, alone, ("percent",))
 

@@ -95,7 +95,7 @@ def ribbons(chart: Chart) -> str:
     lefts, rights, bands, lines = layout(chart)
     money = "".join([_money(0, lefts), _money(2, rights)])
     return (
-        f'<svg class="chart-ribbons lines-{min(40, lines + -lines % 4)}" height="{lines * 20}" aria-hidden="true">'
+        f'<svg class="chart-ribbons lines-{min(40, lines + -lines % 4)}" aria-hidden="true">'
         f'<svg x="{percent(LEFT)}%" width="{percent(RIGHT - LEFT)}%" viewBox="0 0 2 {TALL}" preserveAspectRatio="none">'
         f'{_bands(bands)}<path class="money" d="{money}"/></svg>'
         f"{_names(LEFT, lefts)}{_names(RIGHT, rights)}</svg>"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Literal
 
@@ -123,8 +123,15 @@ def converted(amount: Quantity, unit: Unit, config: Config) -> Quantity | None:
     """An amount in another unit; None where it has another dimension."""
     if amount.unit == unit:
         return amount
-    result = Units(config.units).convert(amount, unit)
+    result = units_of(tuple(config.units)).convert(amount, unit)
     return result if isinstance(result, Quantity) else None
+
+
+@lru_cache(maxsize=8)
+def units_of(names: tuple[str, ...]) -> Units:
+    """The units of a site that has `names` of its own, for what they are and what they come to in others; their nouns
+    are not among what it reads."""
+    return Units(names)
 
 
 def dated(row: Row) -> date | None:

@@ -5,7 +5,7 @@ Of two amounts of which one is much the lesser, it is seen inside the greater; o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from math import ceil, sqrt
@@ -16,7 +16,7 @@ from exposit.facts.units import Units
 from exposit.language.wording import write
 from exposit.model import ChartSpec, Config, Quantity, Unit
 from exposit.render.charts.chart import Chart
-from exposit.render.charts.rows import Row, converted
+from exposit.render.charts.rows import Row, converted, units_of
 from exposit.render.charts.tables import cell, name_cell, row_start, table
 
 MOST = 2000
@@ -38,15 +38,16 @@ def square_of(spec: ChartSpec, config: Config, amounts: list[Decimal], unit: Uni
     """What one square is worth: as the author said, where at most `MOST` are needed (a check tells of the rest); one,
     for things that are counted; else the greatest round step with which the least amount can still be counted and the
     greatest is a picture, or the least step that needs no more than `MOST`."""
-    units = Units(config.units)
     known = [abs(amount) for amount in amounts if amount]
     greatest, least = max(known, default=Decimal(1)), min(known, default=Decimal(1))
     if spec.square:
-        asked = parse_quantity(spec.square, units)
+        asked = parse_quantity(spec.square, Units(config.units))
         worth = converted(asked, unit, config) if isinstance(asked, Quantity) else None
         if worth and worth.value > 0 and greatest <= worth.value * MOST:
             return worth
-    if units.kind(unit) == "count" and all(amount == amount.to_integral_value() for amount in known):
+    if units_of(tuple(config.units)).kind(unit) == "count" and all(
+        amount == amount.to_integral_value() for amount in known
+    ):
         step = max(Decimal(1), _round_up(greatest / MOST))
     else:
         step = max(_round_down(min(greatest / FILLED, least / COUNTED)), _round_up(greatest / MOST))
@@ -89,7 +90,7 @@ def stage(chart: Chart) -> str:
 
 def _row(chart: Chart, row: Row, grid: Grid | None) -> str:
     own = _picture(chart, grid, [row]) if grid and row.amount else ""
-    start = row_start(replace(row, highlight=row.highlight or is_part(chart, row)))
+    start = row_start(row, "is-highlight" if is_part(chart, row) and not row.highlight else "")
     return f"{start}{name_cell(chart.label_html(row) + chart.remarks(row))}{cell(chart.value_html(row) + own)}</tr>"
 
 

@@ -57,7 +57,7 @@ def figure_of(chart: Chart, heading_level: int = 2, *, whole: bool = False) -> M
     name = escaped(chart.spec.id)
     shown = columns(chart) if chart.spec.kind in VIEWED else ()
     subtitle = chart.text_html("subtitle")
-    spoken = "" if whole else " chart-spoken"
+    seen = " is-seen" if whole else ""
     live = ""
     if chart.spec.kind in LIVE:
         file = chart_file(chart.site.config, chart.language, chart.spec.id, "plotly.json")
@@ -67,7 +67,7 @@ def figure_of(chart: Chart, heading_level: int = 2, *, whole: bool = False) -> M
         f'aria-labelledby="chart-{name}-t" aria-describedby="chart-{name}-d"><figcaption>'
         f'<h{heading_level} class="chart-title" id="chart-{name}-t">{chart.text_html("title")}</h{heading_level}>'
         + (f'<p class="chart-subtitle">{subtitle}</p>' if subtitle else "")
-        + f'<p class="chart-description{spoken}" id="chart-{name}-d" data-silent>'
+        + f'<p class="chart-description{seen}" id="chart-{name}-d" data-silent>'
         + f"{chart.text_html('description')}</p></figcaption>"
         + _switch(chart, shown)
         + f'<div class="chart-stage">{STAGES[chart.spec.kind](chart, shown) if chart.rows else _empty(chart)}</div>'
@@ -92,7 +92,7 @@ def _switch(chart: Chart, shown: tuple[Column, ...]) -> str:
         for index, column in enumerate(shown)
     )
     legend = escape(chart.say("View"))
-    return f'<fieldset class="chart-views"><legend class="chart-spoken">{legend}</legend>{buttons}</fieldset>'
+    return f'<fieldset class="chart-views"><legend>{legend}</legend>{buttons}</fieldset>'
 
 
 def _foot(chart: Chart, whole: bool) -> str:

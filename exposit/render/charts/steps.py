@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -66,21 +67,23 @@ def _total(chart: Chart, rows: list[Row]) -> str:
 
 def frame(chart: Chart, made: Iterable[Step]) -> tuple[Calendar, Linear, list[float]]:
     """The axes of a stair, with a round number above its top, and the numbers to write beside it."""
-    steps = list(made)
-    axis = calendar(chart.spec, [step.row for step in steps], chart.as_of)
-    amounts = linear(value for step in steps for value in (step.before, step.after))
+    amounts = linear(value for step in made for value in (step.before, step.after))
     ticks = round_steps(amounts.low, amounts.high * 1.001, 4)
     unit = ticks[1] - ticks[0] if len(ticks) > 1 else amounts.high or 1.0
     if ticks[-1] < amounts.high + unit * 0.2:
         ticks.append(ticks[-1] + unit)
-    return axis, Linear(min(amounts.low, ticks[0]), ticks[-1]), ticks
+    return axis_of(chart), Linear(min(amounts.low, ticks[0]), ticks[-1]), ticks
+
+
+def axis_of(chart: Chart) -> Calendar:
+    """The years of a stair."""
+    return chart.once("axis", lambda: calendar(chart.spec, [step.row for step in running(chart)], chart.as_of))
 
 
 def drawn(chart: Chart) -> tuple[Step, ...]:
     """The steps that lie on the axis; the table has them all."""
-    made = running(chart)
-    axis = calendar(chart.spec, [step.row for step in made], chart.as_of)
-    return tuple(step for step in made if axis.holds(step.day))
+    axis = axis_of(chart)
+    return tuple(step for step in running(chart) if axis.holds(step.day))
 
 
 def stage(chart: Chart) -> str:
@@ -94,11 +97,11 @@ def _stair(chart: Chart, made: tuple[Step, ...]) -> str:
     words = [tick_text(chart, tick) for tick in ticks]
     scale = "".join(_tick(amounts, tick, text) for tick, text in zip(ticks, words, strict=True))
     return (
-        f'<div class="chart-stair room-{room(max(map(len, words)))}"><svg class="chart-frame" height="260" '
+        f'<div class="chart-stair room-{room(max(map(len, words)))}"><svg class="chart-frame" '
         f'aria-hidden="true"><svg viewBox="0 0 {TALL} {TALL}" preserveAspectRatio="none">'
         f"{_rules(chart, axis, amounts, ticks)}{path(chart, made, axis, amounts)}{_dots(made, axis, amounts)}</svg>"
-        f'<g class="ticks">{scale}</g>{_labels(chart, made, axis, amounts)}</svg>'
-        f'<svg class="chart-axis" height="24" aria-hidden="true">{year_labels(axis, FEW_YEARS)}</svg></div>'
+        f'<g class="ticks">{scale}</g><g class="chart-axis">{year_labels(axis, FEW_YEARS)}</g>'
+        f"{_labels(chart, made, axis, amounts)}</svg></div>"
     )
 
 
@@ -193,10 +196,14 @@ def short_name(chart: Chart, row: Row) -> str:
     label = chart.label(row)
     if len(marks.strip(label)) <= SHORT:
         return label
-    parties = [other.fact.payee or other.fact.about for other in chart.rows]
-    party = row.fact.payee or row.fact.about
-    name = chart.entity(party) if party and parties.count(party) == 1 else ""
+    parties = chart.once("parties", lambda: Counter(map(_party, chart.rows)))
+    party = _party(row)
+    name = chart.entity(party) if party and parties[party] == 1 else ""
     return name if len(marks.strip(name)) <= SHORT else ""
+
+
+def _party(row: Row) -> str | None:
+    return row.fact.payee or row.fact.about
 
 
 def _table(chart: Chart, made: tuple[Step, ...]) -> str:

@@ -134,7 +134,7 @@ def _item(chart: Chart, row: Row) -> str:
     where = places(chart).get(row.id)
     classes = [*row.style, *(["is-late"] if where and where.late else [])]
     if row.moment:
-        when, value = chart.value_html(row, "short"), ""
+        when, value = chart.value_html(row), ""
     else:
         when, value = when_text(chart, row), f" <b>{chart.value_html(row)}</b>"
     return (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
 from exposit.render.charts.axis import Calendar, following
 from exposit.render.charts.chart import Chart
@@ -68,15 +67,11 @@ def _hover(chart: Chart, rows: list[Row]) -> tuple[str, Callable[[list[Row]], Js
     return HOVER, lambda own: {"customdata": [said[row.id] for row in own]}
 
 
-def _day(axis: Calendar, place: float) -> date:
-    return axis.first + timedelta(days=round(place * (axis.after - axis.first).days))
-
-
 def _periods(
     chart: Chart, axis: Calendar, name: str, items: list[tuple[Row, Stretch, float, float]], labels: dict[str, str]
 ) -> Json:
-    begins = [_day(axis, start) for _, _, start, _ in items]
-    ends = [_day(axis, end) for _, _, _, end in items]
+    begins = [axis.day(start) for _, _, start, _ in items]
+    ends = [axis.day(end) for _, _, _, end in items]
     rows = [row for row, *_ in items]
     hatches = [_time_hatch(row, place, name) for row, place, *_ in items]
     marker: Json = {"color": "--chart-mark" if name == "done" else "--chart-pale"}
@@ -111,12 +106,9 @@ def _events(chart: Chart, axis: Calendar, items: list[tuple[Row, Stretch]], labe
         "name": "event",
         "cliponaxis": False,
         "ids": [row.id for row in rows],
-        "x": [str(_day(axis, (place.start + place.end) / 2)) for _, place in items],
+        "x": [str(axis.day((place.start + place.end) / 2)) for _, place in items],
         "y": [labels[row.id] for row in rows],
-        "text": [
-            chart.value(row, "short") if row.moment else f"{when_text(chart, row)}<br>{chart.value(row)}"
-            for row in rows
-        ],
+        "text": [chart.value(row) if row.moment else f"{when_text(chart, row)}<br>{chart.value(row)}" for row in rows],
         "marker": {
             "size": 14,
             "opacity": 1,

@@ -10,12 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from exposit.model import Quantity
-from exposit.render.charts.axis import calendar
 from exposit.render.charts.chart import Chart, unit_name
 from exposit.render.charts.columns import Column, columns, counted
 from exposit.render.charts.columns import share as share_column
 from exposit.render.charts.rows import Row
-from exposit.render.charts.steps import drawn
+from exposit.render.charts.steps import axis_of, drawn
 
 Json = dict[str, Any]
 Made = tuple[list[Json], Json]
@@ -181,7 +180,7 @@ def steps(chart: Chart) -> Made:
             "marker": {"size": 9, "opacity": 1, "color": "--chart-mark"},
         }
     ]
-    axis = calendar(chart.spec, [step.row for step in made], chart.as_of)
+    axis = axis_of(chart)
     layout: Json = {
         "margin": MARGIN,
         "xaxis": {"type": "date", "range": [str(axis.first), str(axis.after)]},
