@@ -46,9 +46,10 @@ class Memo:
         if lasting:
             self._new[key] = value
 
-    def end_round(self) -> None:
-        """A build is done: keeps what is new on disk and forgets what two builds in a row had no use for."""
-        if self.store and self._new:
+    def end_round(self, *, save: bool = True) -> None:
+        """A build is done: keeps what is new on disk, unless told not to, and forgets what two builds in a row had no
+        use for."""
+        if save and self.store and self._new:
             self.store.save(self._new, {key for key, (_, used) in self._values.items() if used == self._round})
         self._new = {}
         oldest = self._round - _ROUNDS + 1

@@ -14,8 +14,11 @@ from time import monotonic, perf_counter, thread_time
 from typing import Protocol
 
 from exposit.build.machine import MachineError
+from exposit.build.memo import Memo
 from exposit.build.run import Options
+from exposit.build.shelf import Shelf
 from exposit.build.tree import TreeReader
+from exposit.build.whole import CACHE
 from exposit.model import Tree
 from exposit.problems import Problem
 from exposit.serve.edition import Change, Shown, address, moves, splice
@@ -69,7 +72,7 @@ class Builder:
     """`session` begins the names of builds, so that those of two runs never meet."""
 
     def __init__(self, root: Path, watcher: Watcher, options: Options, listener: Listener, session: str) -> None:
-        self.press = Press(options)
+        self.press = Press(options, Memo(Shelf(root / CACHE)))
         self.build = f"{session}.0"
         self.moved: Mapping[str, str] = {}
         """Where pages went since the start, from old address to new: for a page that was not listening then."""

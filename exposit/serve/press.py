@@ -43,9 +43,12 @@ class Plan:
 
 
 class Press:
-    """`shown` is what there is to see, by path; `waiting` the paths whose newest state is still to be made."""
+    """`shown` is what there is to see, by path; `waiting` the paths whose newest state is still to be made.
 
-    def __init__(self, options: Options) -> None:
+    What `memo` knows from builds before need not be made again. What the first state took to read is kept there for the
+    next start; later ones are not, for nobody who saves is to wait for it."""
+
+    def __init__(self, options: Options, memo: Memo | None = None) -> None:
         self.shown: dict[str, Shown] = {}
         self.waiting: dict[str, None] = {}
         self.tree: Tree = {}
@@ -54,7 +57,7 @@ class Press:
         self.made = 0
         """Outputs rendered anew since the last `take`."""
         self._options = options
-        self._memo = Memo()
+        self._memo = memo or Memo()
         self._done: dict[str, tuple[str, Made]] = {}
         self._broken: dict[str, Problem] = {}
         self._unseen: dict[str, tuple[str, Output]] = {}
@@ -76,7 +79,7 @@ class Press:
             self.unread = self.problems = unread
             return
         site, found = prepare(tree, self._memo, self._options)
-        self._memo.end_round()
+        self._memo.end_round(save=self.plan is None)
         read = sort_problems(apply_levels(site, [*unread, *found]))
         whole = not any(_ruins(problem) for problem in read)
         if not whole and self.plan is not None and self.plan.whole:
@@ -166,7 +169,6 @@ class Press:
         if seen is None:
             self._unseen.pop(path, None)
             self._done[path] = (self._key_of(job), made)
-            self.made += 1
         else:
             self._unseen[path] = (self._key_of(job), made.output)
         return self._show(path, made)
@@ -182,6 +184,11 @@ class Press:
 
     def _rendered(self, site: Site, job: Job, seen: Inspection | None) -> Made | Problem:
         key, output = self._unseen.get(job.path, ("", None))
+        if output is None and job.path not in self._done:
+            known = self._memo.get(self._key_of(job))
+            if isinstance(known, Made):
+                return known
+        self.made += seen is None
         try:
             if output is None or key != self._key_of(job):
                 output = job.make()

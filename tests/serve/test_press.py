@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from exposit.build.memo import Memo
 from exposit.build.options import Options
 from exposit.build.run import run
+from exposit.build.shelf import Shelf
 from exposit.problems import Problem, Span
 from exposit.serve.press import Press
 from tests.serve.driving import SITE
@@ -77,6 +79,20 @@ def test_only_what_changed_is_made(press: Press) -> None:
     assert 4 == press.made  # the page, and the three that list pages: feed, sitemap, llms.txt
     taken(press, press.tree)
     assert 0 == press.made
+
+
+def test_what_a_build_made_is_not_made_again(tmp_path: Path) -> None:
+    """A preview starts from what the last build kept; what was edited since is made, and the same comes of both."""
+    memo = Memo(Shelf(tmp_path))
+    run(TREE, memo, Options())
+    memo.end_round()
+    later = edited("content/en/second.md", "Words.", "Other words.")
+    started = taken(Press(Options(), Memo(Shelf(tmp_path))), later)
+    assert 4 == started.made
+    assert taken(Press(Options()), later).shown == started.shown
+    kept = (tmp_path / "index").read_bytes()
+    taken(started, TREE)
+    assert kept == (tmp_path / "index").read_bytes()  # who saves waits for no disk
 
 
 def test_what_is_wanted_is_made_before_the_rest() -> None:
