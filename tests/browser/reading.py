@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -93,11 +94,13 @@ class Visit:
         self.asked: list[str] = []
         """The address of every request."""
         self._said: list[str] = []
+        self._awaited: set[Request] = set()
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self._said.append(f"exception: {error}"))
         self.page.on("request", self._request)
         self.page.on("response", self._response)
-        self.page.on("requestfailed", lambda request: self._said.append(f"failed: {request.url} {request.failure}"))
+        self.page.on("requestfinished", lambda request: self._awaited.discard(request))
+        self.page.on("requestfailed", self._failed)
         if look.text != 100:
             sizes = {"standard": 16 * look.text // 100, "fixed": 13 * look.text // 100}
             self._browser.send("Page.setFontSizes", {"fontSizes": sizes})
@@ -106,10 +109,21 @@ class Visit:
 
     def open(self, route: str) -> Visit:
         """Goes to a route of the site and waits until it is quiet."""
-        self.page.goto(self.origin + route, wait_until="networkidle")
+        self.page.goto(self.origin + route)
+        self.quiet()
         if self.look.paper:
             self.page.emulate_media(media="print")
         return self
+
+    def quiet(self) -> None:
+        """Waits until nothing is awaited and the page is free to answer, five looks in a row. (Where nobody asks the
+        page, it takes half a second of silence to know as much.)"""
+        calm, end = 0, monotonic() + 30
+        while calm < 5:
+            self.page.wait_for_timeout(20)
+            self.page.evaluate("0")  # answered when no script of the page is at work
+            calm = 0 if self._awaited else calm + 1
+            assert monotonic() < end, [request.url for request in self._awaited]
 
     def trouble(self) -> list[str]:
         """Whatever a reader should never meet: errors and warnings of the browser (a breach of the content security
@@ -121,10 +135,12 @@ class Visit:
         """How much the page has moved under its reader: the cumulative layout shift. Needs a script."""
         return float(self.page.evaluate(SHIFT))
 
-    def wider(self) -> list[str]:
-        """The innermost elements that reach beyond the screen, where the page as a whole is wider than it."""
+    def wider(self, screen: int | None = None) -> list[str]:
+        """The innermost elements that reach beyond the screen (the look's, where none is named), where the page as a
+        whole is wider than it."""
+        screen = screen or self.look.width
         width = self.page.evaluate("document.documentElement.scrollWidth")
-        return self.page.evaluate(WIDER, self.look.width) or [f"{width}px"] if width > self.look.width else []
+        return self.page.evaluate(WIDER, screen) or [f"{width}px"] if width > screen else []
 
     def axe(self, *hidden: str) -> list[str]:
         """What axe finds, one line each; `hidden` are selectors it leaves alone."""
@@ -145,7 +161,7 @@ class Visit:
         for top in range(0, height, self.look.height // 2):
             self.page.evaluate("(top) => scrollTo({top, behavior: 'instant'})", top)
             self.page.wait_for_timeout(30)
-        self.page.wait_for_load_state("networkidle")
+        self.quiet()
         return self
 
     def _console(self, message: ConsoleMessage) -> None:
@@ -154,6 +170,12 @@ class Visit:
 
     def _request(self, request: Request) -> None:
         self.asked.append(request.url)
+        if not request.url.startswith("data:"):
+            self._awaited.add(request)
+
+    def _failed(self, request: Request) -> None:
+        self._awaited.discard(request)
+        self._said.append(f"failed: {request.url} {request.failure}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400 and not response.request.is_navigation_request():

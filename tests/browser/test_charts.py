@@ -4,16 +4,17 @@ one without a reader's noticing, in every kind and both languages (the gallery).
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from playwright.sync_api import FloatRect, Page, Route
+from playwright.sync_api import FloatRect, Route
 
 from tests.browser.fixtures import Sites, Visits
-from tests.browser.reading import Look, Visit
+from tests.browser.living import changed, charts, enliven, eventually, lay_bare, settle, stages
+from tests.browser.reading import Look
 from tests.browser.serving import Served
 
 WIDTHS = (320, 360, 414, 560, 700, 768, 900, 1280, 1600)
@@ -69,111 +70,9 @@ def test_words_never_lie_on_each_other_or_leave_the_page(gallery: Served, visit:
     found = []
     for width in WIDTHS:
         seen.page.set_viewport_size({"width": width, "height": 900})
-        seen.page.wait_for_timeout(150)
+        settle(seen.page)
         found += [f"{width}: {line}" for line in seen.page.evaluate(TROUBLED)]
     assert [] == found
-
-
-def eventually(page: Page, holds: Callable[[], bool]) -> bool:
-    """Whether something comes true within ten seconds; asked from outside, for the policy forbids code made of text."""
-    for _ in range(100):
-        if holds():
-            return True
-        page.wait_for_timeout(100)
-    return False
-
-
-def charts(page: Page) -> list[str]:
-    """The ids of the figures with a live form."""
-    found = page.locator("figure[data-figure]").evaluate_all("(all) => all.map((each) => each.dataset.chart)")
-    return [str(name) for name in found]
-
-
-def enliven(seen: Visit) -> None:
-    """Brings every chart near and waits until it lives."""
-    for name in charts(seen.page):
-        seen.page.locator(f"#chart-{name}").scroll_into_view_if_needed()
-        seen.page.wait_for_selector(f"#chart-{name}.is-live", timeout=20_000)
-    seen.page.mouse.move(0, 0)
-    seen.page.evaluate("scrollTo(0, 0)")
-    settle(seen.page)
-
-
-SETTLED = """async () => {
-  await document.fonts.ready;
-  const frame = () => new Promise((done) => requestAnimationFrame(done));
-  const look = () => [...document.querySelectorAll(".chart-stage")].map((stage) => {
-    const { width, height } = stage.getBoundingClientRect();
-    return `${width} ${height} ${stage.innerHTML}`;
-  }).join();
-  // What a change of the page brings with it, a live form draws within the next two frames.
-  for (let same = 0, before = look(); same < 4; ) {
-    await frame();
-    const now = look();
-    same = now === before ? same + 1 : 0;
-    before = now;
-  }
-  const moving = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity);
-  await Promise.allSettled(moving.map((one) => one.finished));
-}"""
-
-
-def settle(page: Page) -> None:
-    """Waits until every chart has drawn what it has to draw: by what is seen, for a busy machine takes its time."""
-    page.evaluate(SETTLED)
-
-
-def stages(page: Page) -> Mapping[str, str]:
-    """A picture of every chart's stage, in base 64. Each is taken from the same place of the page: a stage that ends
-    between two pixels would else be one higher here than there."""
-    found = {}
-    for name in charts(page):
-        stage = page.locator(f"#chart-{name} .chart-stage")
-        stage.evaluate("(stage) => stage.scrollIntoView({ block: 'start', behavior: 'instant' })")
-        found[name] = base64.b64encode(stage.screenshot()).decode()
-    return found
-
-
-CHANGED = """async (pairs) => {
-  const pixels = async (data) => {
-    const image = new Image();
-    image.src = "data:image/png;base64," + data;
-    await image.decode();
-    const pen = new OffscreenCanvas(image.width, image.height).getContext("2d");
-    pen.drawImage(image, 0, 0);
-    return pen.getImageData(0, 0, image.width, image.height).data;
-  };
-  const shares = {};
-  for (const [name, one, other] of pairs) {
-    const [a, b] = [await pixels(one), await pixels(other)];
-    let count = 0;
-    // Less than this is the smoothing of an edge.
-    for (let i = 0; i < a.length; i += 4)
-      if (Math.max(...[0, 1, 2].map((part) => Math.abs(a[i + part] - b[i + part]))) > 24) count++;
-    shares[name] = a.length === b.length ? (count * 4) / a.length : 1;
-  }
-  return shares;
-}"""
-
-
-def changed(seen: Visit, still: Mapping[str, str], alive: Mapping[str, str], most: float = 0.01) -> dict[str, float]:
-    """The charts of which a share `most` of the pixels or more differ, and how many do."""
-    blank = seen.page.context.new_page()
-    shares = blank.evaluate(CHANGED, [[name, still[name], alive[name]] for name in still])
-    blank.close()
-    return {name: share for name, share in shares.items() if share >= most}
-
-
-def lay_bare(page: Page) -> None:
-    """The live layer is hidden, and every static mark in view again."""
-    # A sheet of its own: the live form may be drawn again at any moment, and would hide what was brought back.
-    page.evaluate(
-        """() => {
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync(".chart .is-under { visibility: visible } .chart-live { display: none }");
-          document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-        }"""
-    )
 
 
 LOOKS = [Look(width=360, height=800), Look(width=768, height=900), Look(height=900, scheme="dark")]
@@ -182,26 +81,21 @@ LOOKS = [Look(width=360, height=800), Look(width=768, height=900), Look(height=9
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_the_live_form_covers_the_still_one(gallery: Served, visit: Visits, look: Look) -> None:
     """Under a hundredth of the pixels change, nothing moves, nothing is said in the console or asked elsewhere."""
-    differ: dict[str, float] = {}
-    for _ in range(3):  # a browser that is short of time paints late: what is wrong is so each time
-        seen = visit(gallery, "/", look)
-        enliven(seen)
-        moved = seen.shift()
-        alive = stages(seen.page)
-        lay_bare(seen.page)
-        settle(seen.page)
-        differ = changed(seen, stages(seen.page), alive)
-        assert moved == 0
-        assert [] == seen.trouble()
-        if not differ:
-            break
-    assert {} == differ
+    seen = visit(gallery, "/", look)
+    enliven(seen)
+    moved = seen.shift()
+    alive = stages(seen.page)
+    lay_bare(seen.page)
+    settle(seen.page)
+    assert {} == changed(seen, stages(seen.page), alive)
+    assert moved == 0
+    assert [] == seen.trouble()
 
 
 def test_a_point_on_the_first_day_is_whole(sites: Sites, visit: Visits) -> None:
     """Half of it lies beside the axis, on a phone beside the chart; the live form does not cut it off."""
     seen = visit(sites("timeline"), "/", Look(width=360, height=800))
-    enliven(seen)
+    enliven(seen, "one_day")
     point = seen.page.locator('#chart-one_day [data-row="event.vote"] circle')
     point.evaluate("(point) => point.scrollIntoView({ block: 'center', behavior: 'instant' })")
     box = point.bounding_box()
@@ -222,7 +116,7 @@ def test_nothing_of_plotly_is_asked_for_in_the_first_view(sites: Sites, visit: V
 
 def test_every_label_is_reached_by_keyboard(gallery: Served, visit: Visits) -> None:
     """A chart is one stop; arrows go from row to row, each with its name, value, status and source; Escape ends."""
-    seen = visit(gallery, "/", Look())
+    seen = visit(gallery, "/", Look(still=True))  # the page need not glide to each row
     enliven(seen)
     page = seen.page
     for name in charts(page):
@@ -231,9 +125,9 @@ def test_every_label_is_reached_by_keyboard(gallery: Served, visit: Visits) -> N
         stage.locator('[data-row][tabindex="0"]').focus()
         said = []
         for _ in range(rows):
-            tip = stage.locator(".chart-tip")
-            assert tip.is_visible(), name
-            said.append(tip.inner_text())
+            shown, words = stage.locator(".chart-tip").evaluate("(tip) => [tip.checkVisibility(), tip.innerText]")
+            assert shown, name
+            said.append(words)
             page.keyboard.press("ArrowDown")
         assert rows == len(set(said)), (name, said)
         assert all("·" in text or "\n" in text for text in said), (name, said)
@@ -244,7 +138,7 @@ def test_every_label_is_reached_by_keyboard(gallery: Served, visit: Visits) -> N
 def test_text_and_marks_light_each_other(gallery: Served, visit: Visits) -> None:
     """A number in the prose lights its row, and a row its numbers in the prose."""
     seen = visit(gallery, "/", Look())
-    enliven(seen)
+    enliven(seen, "works")
     page = seen.page
     page.locator('article p [data-fact="contract.basin"], main p [data-fact="contract.basin"]').first.hover()
     assert page.locator('#chart-works [data-row="contract.basin"].is-lit').count() == 1
@@ -272,7 +166,7 @@ def test_views_switch_and_the_live_form_follows(gallery: Served, visit: Visits) 
 def test_time_can_be_zoomed_and_is_whole_again(gallery: Served, visit: Visits) -> None:
     """Buttons zoom in, move and come back: afterwards every mark stands where it stood."""
     seen = visit(gallery, "/", Look())
-    enliven(seen)
+    enliven(seen, "works_in_time")
     chart = seen.page.locator("#chart-works_in_time")
     buttons = chart.locator(".chart-zoom button")
     where = "(all) => all.map((each) => ['x', 'width', 'cx'].map((name) => each.getAttribute(name)).join())"
@@ -290,7 +184,7 @@ def test_time_can_be_zoomed_and_is_whole_again(gallery: Served, visit: Visits) -
 def test_the_theme_is_followed_while_live(gallery: Served, visit: Visits) -> None:
     """Marks are painted anew when the page turns dark."""
     seen = visit(gallery, "/", Look())
-    enliven(seen)
+    enliven(seen, "alone")
     paint = "() => document.querySelector('#chart-alone .chart-live .point path').style.fill"
     light = seen.page.evaluate(paint)
     seen.page.emulate_media(color_scheme="dark")

@@ -6,9 +6,9 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.fixtures import Sites, Visits
+from tests.browser.living import changed, enliven, eventually, lay_bare, settle, stages
 from tests.browser.reading import Look
 from tests.browser.serving import Served
-from tests.browser.test_charts import changed, charts, enliven, eventually, lay_bare, settle, stages
 
 OUTSIDE = """() => {
   const wide = document.documentElement.clientWidth;
@@ -95,11 +95,10 @@ def test_nothing_is_fetched_for_those_who_save_data(gallery: Served, visit: Visi
 def test_the_other_language_is_alive_in_its_own_words(gallery: Served, visit: Visits) -> None:
     """Switched while live, the page that comes speaks its language in every label, and comes back alive."""
     seen = visit(gallery, "/", Look())
-    enliven(seen)
+    enliven(seen, "works")
     seen.page.locator('.masthead a[hreflang="fr"], .masthead a[lang="fr"]').first.click()
     seen.page.wait_for_url("**/fr/**")
     enliven(seen)
-    assert charts(seen.page)
     row = seen.page.locator('#chart-works [data-row="contract.basin"]')
     row.focus()
     tip = seen.page.locator("#chart-works .chart-tip")
@@ -107,5 +106,5 @@ def test_the_other_language_is_alive_in_its_own_words(gallery: Served, visit: Vi
     assert "412\u00a0M€" in tip.inner_text().replace("\u202f", "\u00a0")
     seen.page.go_back()
     seen.page.wait_for_url("**/")
-    enliven(seen)
+    enliven(seen, "works")
     assert [] == seen.trouble()

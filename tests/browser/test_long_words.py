@@ -5,19 +5,28 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.fixtures import Sites, Visits
+from tests.browser.living import settle
 from tests.browser.reading import Look
 from tests.browser.test_charts import TROUBLED
 
 LOOKS = [Look(width=320), Look(width=320, text=200), Look(width=768, text=200), Look()]
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
-def test_no_page_is_wider_than_its_screen(sites: Sites, visit: Visits, look: Look) -> None:
-    """Headings, paragraphs, lists, tables, code, captions, menus and charts, on every page of both languages."""
+@pytest.mark.parametrize(("text", "wider"), [(100, 1280), (200, 768)])
+def test_no_page_is_wider_than_its_screen(sites: Sites, visit: Visits, text: int, wider: int) -> None:
+    """Headings, paragraphs, lists, tables, code, captions, menus and charts, on every page of both languages: on the
+    narrowest phone, and on the same page as it is when the screen has grown."""
     site = sites("long-words")
-    seen = visit(site, "/", look)
-    wide = {route: lines for route in site.pages() if (lines := seen.open(route).wider())}
-    assert {} == wide
+    seen = visit(site, "/", Look(width=320, text=text))
+    wide: dict[str, list[str]] = {}
+    for route in site.pages():
+        seen.open(route)
+        for width in (320, wider):
+            seen.page.set_viewport_size({"width": width, "height": 900})
+            settle(seen.page)
+            wide[f"{route} at {width}"] = seen.wider(width)
+        seen.page.set_viewport_size({"width": 320, "height": 900})
+    assert {} == {place: lines for place, lines in wide.items() if lines}
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
