@@ -6,12 +6,20 @@ import re
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from exposit.build.run import Options
+import pytest
+from _pytest.mark import ParameterSet
+
+from exposit.build.memo import Memo
+from exposit.build.run import Options, Result, run
+from exposit.build.tree import load_tree
 from exposit.build.whole import check_folder
+from exposit.model import Tree
 from exposit.problems import as_text
 
 CASES = Path(__file__).parent / "cases"
@@ -49,12 +57,41 @@ def checked(site: Path) -> str:
     return "".join(as_text(problem, whole.line) + "\n\n" for problem in whole.problems)
 
 
+@dataclass(frozen=True)
+class Cold:
+    """A site built from nothing, and what the build left to remember."""
+
+    tree: Tree
+    memo: Memo
+    result: Result
+
+
+@cache
+def cold(root: Path) -> Cold:
+    """The site below `root`, without a mistake: built once for all tests of a process that only look at it."""
+    tree, problems = load_tree(root)
+    memo = Memo()
+    result = run(tree, memo, Options())
+    assert result.ok and not problems, [item.message for item in (*problems, *result.problems)]
+    return Cold(tree, memo, result)
+
+
 def built(site: Path) -> dict[str, str]:
     """The site's files as they are kept: texts whole, the rest as lines of one list."""
-    whole = check_folder(site, Options(), cache=False)
-    assert whole.result is not None and whole.ok, "".join(as_text(item, whole.line) for item in whole.problems)
     chosen = site.parent / KEPT
-    return kept(whole.result.outputs, chosen.read_text(encoding="utf-8").split() if chosen.exists() else ["*"])
+    patterns = chosen.read_text(encoding="utf-8").split() if chosen.exists() else ["*"]
+    return kept(cold(site).result.outputs, patterns)
+
+
+def together(name: str) -> pytest.MarkDecorator:
+    """Marks tests that look at the site of this name: they go to one process, which builds it once."""
+    return pytest.mark.xdist_group(f"site-{name}")
+
+
+def each_site(**more: Path) -> list[ParameterSet]:
+    """The roots of the golden sites, and of more, by name: for `pytest.mark.parametrize`."""
+    roots = {site.name: site / "in" for site in sites()} | more
+    return [pytest.param(root, id=name, marks=together(name)) for name, root in roots.items()]
 
 
 def kept(outputs: Mapping[str, bytes], patterns: Sequence[str] = ("*",)) -> dict[str, str]:

@@ -10,31 +10,27 @@ from pathlib import Path
 
 import pytest
 
-from exposit.build.memo import Memo
 from exposit.build.run import Options, run
-from exposit.build.tree import load_tree
-from tests.golden import built, sites, stored
+from tests.golden import built, cold, each_site, stored
 
-SITES = sites()
+SITES = each_site()
 
 
-@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
-def test_a_site_builds_to_exactly_these_files(site: Path) -> None:
+@pytest.mark.parametrize("root", SITES)
+def test_a_site_builds_to_exactly_these_files(root: Path) -> None:
     """No file more, no file less, every byte the same."""
-    expected, actual = stored(site / "out"), built(site / "in")
+    expected, actual = stored(root.parent / "out"), built(root)
     assert sorted(expected) == sorted(actual)
     for path in expected:
         assert (path, expected[path]) == (path, actual[path])
 
 
-@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
-def test_a_warm_build_gives_the_same_bytes(site: Path) -> None:
+@pytest.mark.parametrize("root", SITES)
+def test_a_warm_build_gives_the_same_bytes(root: Path) -> None:
     """What is remembered is what would be made again."""
-    tree, _ = load_tree(site / "in")
-    memo = Memo()
-    cold = run(tree, memo, Options()).outputs
-    warm = run(tree, memo, Options())
-    assert (dict(cold), 0) == (dict(warm.outputs), warm.made)
+    first = cold(root)
+    warm = run(first.tree, first.memo, Options())
+    assert (dict(first.result.outputs), 0) == (dict(warm.outputs), warm.made)
 
 
 def test_there_are_golden_sites() -> None:

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import arguments, executable
 from tests.browser.reading import Look, Visit
-from tests.browser.serving import ROOT, outputs_of, serving
+from tests.browser.serving import ROOT, serving
+from tests.golden import cold
 
 FOLDER = ROOT / "docs" / "pictures"
 
@@ -57,7 +58,7 @@ def take(browser: Browser, origin: str, shot: Shot) -> Path:
 def main() -> None:
     """Takes them all."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright, serving(outputs_of(ROOT)) as site:
+    with sync_playwright() as playwright, serving(cold(ROOT).result.outputs) as site:
         browser = playwright.chromium.launch(executable_path=executable(), args=arguments())
         for shot in SHOTS:
             path = take(browser, site.origin, shot)

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import arguments, executable
 from tests.browser.reading import DESK, Look, Visit
-from tests.browser.serving import ROOT, Served, outputs_of, serving
-from tests.golden import SITES
+from tests.browser.serving import ROOT, Served, serving
+from tests.golden import SITES, cold
 
 Sites = Callable[[str], Served]
 Visits = Callable[..., Visit]
@@ -50,7 +50,7 @@ def sites() -> Iterator[Sites]:
         @cache
         def find(name: str) -> Served:
             root = ROOT if name == "flagship" else SITES / name / "in"
-            return stack.enter_context(serving(outputs_of(root)))
+            return stack.enter_context(serving(cold(root).result.outputs))
 
         yield find
 

@@ -18,8 +18,7 @@ from pathlib import Path, PurePosixPath
 from threading import Thread
 from urllib.parse import unquote, urlsplit
 
-from exposit.build.run import Options
-from exposit.build.whole import check_folder
+from tests.golden import cold
 
 ROOT = Path(__file__).parent.parent.parent
 TYPES = {
@@ -55,14 +54,6 @@ class Served:
     def text(self, route: str) -> str:
         """The file at a route, as text."""
         return self.outputs[file_at(route)].decode()
-
-
-@cache
-def outputs_of(root: Path) -> Mapping[str, bytes]:
-    """The files of the site below `root`, built in memory. Our own content is remembered from the last build."""
-    whole = check_folder(root, Options(), cache=root == ROOT)
-    assert whole.result is not None and whole.ok, [problem.message for problem in whole.problems]
-    return whole.result.outputs
 
 
 def file_at(address: str) -> str:
@@ -135,6 +126,6 @@ def serving(outputs: Mapping[str, bytes], port: int = 0) -> Iterator[Served]:
 
 if __name__ == "__main__":
     root = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT
-    with serving(outputs_of(root), int(sys.argv[2]) if len(sys.argv) > 2 else 0) as served:
+    with serving(cold(root).result.outputs, int(sys.argv[2]) if len(sys.argv) > 2 else 0) as served:
         print(served.origin, flush=True)
         sys.stdin.read()

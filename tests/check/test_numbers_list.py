@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from exposit.build.run import Options, Result
-from exposit.build.whole import check_folder
+from exposit.build.run import Result
 from tests.check.making import CHART, built, fact
-from tests.golden import sites
+from tests.golden import cold, each_site
 
 _FOOT = re.compile(r'<p class="tally"><a href="([^"]*)">([^<]*)</a>')
-FOLDERS = [*sites(), Path(__file__).parent.parent.parent]
+ROOT = Path(__file__).parent.parent.parent
 
 
 def lists(result: Result) -> dict[str, tuple[str, list[str]]]:
@@ -30,13 +29,10 @@ def lists(result: Result) -> dict[str, tuple[str, list[str]]]:
     return found
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_the_list_is_as_long_as_the_foot_says(folder: Path) -> None:
+@pytest.mark.parametrize("root", each_site(flagship=ROOT))
+def test_the_list_is_as_long_as_the_foot_says(root: Path) -> None:
     """One count, one list: golden sites and the flagship, in each language."""
-    site = folder / "in" if (folder / "in").exists() else folder
-    whole = check_folder(site, Options(), cache=False)
-    assert whole.result is not None
-    for page, (foot, rows) in lists(whole.result).items():
+    for page, (foot, rows) in lists(cold(root).result).items():
         assert re.match(r"[\d,\u202f]*", foot)[0].replace("\u202f", "").replace(",", "") == str(len(rows)), page  # type: ignore[index]
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 import struct
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from exposit.build.memo import Memo
 from exposit.build.run import Options, Result, run
-from exposit.build.tree import load_tree
 from exposit.marks import strip
 from exposit.model import Site
 from exposit.render.cards import card, card_jobs
 from exposit.render.chrome import Chrome
-from tests.golden import SITES
+from tests.golden import SITES, cold
 
 PAGES = {
     "content/site.yaml": """\
@@ -46,7 +44,7 @@ def built(**changed: str) -> Result:
 
 @pytest.fixture(scope="module")
 def gallery() -> Result:
-    return run(load_tree(SITES / "gallery" / "in")[0], Memo(), Options(judge=True))
+    return cold(SITES / "gallery" / "in").result
 
 
 def words(svg: str) -> list[str]:
@@ -120,7 +118,7 @@ def test_no_card_without_an_address() -> None:
 @pytest.mark.parametrize("name", ["gallery", "timeline", "regions"])
 def test_nothing_leaves_a_card(name: str) -> None:
     """Every word and mark of every golden site's cards lies in the frame."""
-    site = run(load_tree(Path(SITES / name / "in"))[0], Memo(), Options(judge=True, look=False)).site
+    site = cold(SITES / name / "in").result.site
     for page in site.pages.values():
         svg = card(site, page)
         for x, y in re.findall(r'<text x="([\d.]+)" y="([\d.]+)"', svg):

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
 from os.path import normpath
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
-from exposit.build.run import Options
-from exposit.build.whole import check_folder
 from exposit.read.schema import json_schemas
-from tests.golden import sites
+from tests.golden import cold, each_site, sites, together
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = [*(site / "in" for site in sites()), ROOT]
@@ -29,12 +26,9 @@ class _AsEditorsRead(yaml.SafeLoader):
     }
 
 
-@cache
-def outputs(folder: Path) -> Mapping[str, bytes]:
+def outputs(root: Path) -> Mapping[str, bytes]:
     """Everything a site publishes."""
-    whole = check_folder(folder, Options(), cache=False)
-    assert whole.result is not None
-    return whole.result.outputs
+    return cold(root).result.outputs
 
 
 def published(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -43,7 +37,7 @@ def published(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     return data, schema
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+@pytest.mark.parametrize("folder", each_site(flagship=ROOT))
 def test_published_facts_keep_to_the_published_schema(folder: Path) -> None:
     """Read by a library that is not ours, formats too."""
     data, schema = published(folder)
@@ -52,7 +46,7 @@ def test_published_facts_keep_to_the_published_schema(folder: Path) -> None:
     assert [] == [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+@pytest.mark.parametrize("folder", each_site(flagship=ROOT))
 def test_every_key_that_is_published_is_described(folder: Path) -> None:
     """A key the schema does not know would be one nobody may rely on."""
     data, schema = published(folder)
@@ -61,7 +55,7 @@ def test_every_key_that_is_published_is_described(folder: Path) -> None:
     assert set() == data.keys() - schema["properties"].keys()
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+@pytest.mark.parametrize("folder", each_site(flagship=ROOT))
 def test_charts_and_what_a_copy_is_checked_against_keep_to_theirs(folder: Path) -> None:
     """Each file names the schema that stands beside it."""
     files = outputs(folder)
@@ -87,6 +81,7 @@ def test_charts_and_what_a_copy_is_checked_against_keep_to_theirs(folder: Path) 
         ("verify", ("formulas", "x"), ["sum"]),
     ],
 )
+@together("flagship")
 def test_what_is_not_described_is_refused(name: str, where: tuple[str | int, ...], value: object) -> None:
     """A schema that lets everything pass describes nothing."""
     files = outputs(ROOT)
@@ -104,6 +99,7 @@ def test_what_is_not_described_is_refused(name: str, where: tuple[str | int, ...
     "key, value",
     [("value", 38), ("date", "3 November 2025"), ("status", "true"), ("id", "AWS"), ("evidence", [{"quote": "x"}])],
 )
+@together("flagship")
 def test_the_schema_refuses_what_is_wrong(key: str, value: object) -> None:
     """Amounts as numbers, dates in words, unknown statuses, ids of other shapes, evidence without a source."""
     data, schema = published(ROOT)
