@@ -40,7 +40,7 @@ serve: $(SITE_READY)
 test: $(TEST_READY) $(BROWSER_READY)
 	@failed=; \
 	for step in lint types own; do $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; done; \
-	$(BIN)/python -m pytest -n auto --dist loadgroup -q $(ARGS) </dev/null || failed="$$failed tests"; \
+	$(BIN)/python -m pytest -n auto -q $(ARGS) </dev/null || failed="$$failed tests"; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi
 
 own: $(TEST_READY)

@@ -83,15 +83,10 @@ def built(site: Path) -> dict[str, str]:
     return kept(cold(site).result.outputs, patterns)
 
 
-def together(name: str) -> pytest.MarkDecorator:
-    """Marks tests that look at the site of this name: they go to one process, which builds it once."""
-    return pytest.mark.xdist_group(f"site-{name}")
-
-
 def each_site(**more: Path) -> list[ParameterSet]:
     """The roots of the golden sites, and of more, by name: for `pytest.mark.parametrize`."""
     roots = {site.name: site / "in" for site in sites()} | more
-    return [pytest.param(root, id=name, marks=together(name)) for name, root in roots.items()]
+    return [pytest.param(root, id=name) for name, root in roots.items()]
 
 
 def kept(outputs: Mapping[str, bytes], patterns: Sequence[str] = ("*",)) -> dict[str, str]:

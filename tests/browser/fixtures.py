@@ -1,7 +1,7 @@
 """The fixtures of every test that needs a browser, wherever it stands.
 
 `sites("flagship")` and `sites("regions")` build a site once and serve it; `visit(site, "/", Look(width=320))` opens a
-page of it in a profile of its own. Tests with a browser run in a few groups, so that few browsers run at a time.
+page of it in a profile of its own.
 """
 
 from __future__ import annotations
@@ -20,17 +20,6 @@ from tests.golden import SITES, cold
 
 Sites = Callable[[str], Served]
 Visits = Callable[..., Visit]
-BROWSERS = 4
-"""So many browsers at most, however many processes the tests have."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with a browser are spread over a few groups, module by module; xdist gives a group to one process."""
-    with_browser = [item for item in items if "chromium" in getattr(item, "fixturenames", ())]
-    modules = sorted({item.nodeid.partition("::")[0] for item in with_browser})
-    for item in with_browser:
-        number = modules.index(item.nodeid.partition("::")[0]) % BROWSERS
-        item.add_marker(pytest.mark.xdist_group(f"browser-{number}"))
 
 
 @pytest.fixture(scope="session")

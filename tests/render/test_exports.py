@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
 from exposit.read.schema import json_schemas
-from tests.golden import cold, each_site, sites, together
+from tests.golden import cold, each_site, sites
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = [*(site / "in" for site in sites()), ROOT]
@@ -81,7 +81,6 @@ def test_charts_and_what_a_copy_is_checked_against_keep_to_theirs(folder: Path) 
         ("verify", ("formulas", "x"), ["sum"]),
     ],
 )
-@together("flagship")
 def test_what_is_not_described_is_refused(name: str, where: tuple[str | int, ...], value: object) -> None:
     """A schema that lets everything pass describes nothing."""
     files = outputs(ROOT)
@@ -99,7 +98,6 @@ def test_what_is_not_described_is_refused(name: str, where: tuple[str | int, ...
     "key, value",
     [("value", 38), ("date", "3 November 2025"), ("status", "true"), ("id", "AWS"), ("evidence", [{"quote": "x"}])],
 )
-@together("flagship")
 def test_the_schema_refuses_what_is_wrong(key: str, value: object) -> None:
     """Amounts as numbers, dates in words, unknown statuses, ids of other shapes, evidence without a source."""
     data, schema = published(ROOT)
