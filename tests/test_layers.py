@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -73,13 +74,15 @@ def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Everything a file says, the module itself first."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))))
 
 
 def imported(path: Path) -> Iterator[tuple[str, int]]:
     """Every module a file imports, wherever in it, with its line."""
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -135,7 +138,7 @@ def test_no_disk_and_no_clock_below_the_edge(path: Path) -> None:
     if name in PROGRAM:
         return
     wrong = [f"{name}:{line}: imports `{module}`" for module, line in imported(path) if module in OUTSIDE_MODULES]
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name) and node.func.id in OUTSIDE_CALLS:
                 wrong.append(f"{name}:{node.lineno}: calls `{node.func.id}`")
@@ -154,7 +157,7 @@ def test_modules_are_small_and_named_for_their_subject(path: Path) -> None:
     )
     long = [
         f"{name_of(path)}:{node.lineno}: `{node.name}` has {(node.end_lineno or 0) - node.lineno + 1} lines"
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > 50
     ]
     assert [] == long
@@ -163,7 +166,9 @@ def test_modules_are_small_and_named_for_their_subject(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_every_module_says_where_it_stands(path: Path) -> None:
     """A docstring of at most twelve lines at the head of each module."""
-    docstring = ast.get_docstring(tree_of(path))
+    module = nodes_of(path)[0]
+    assert isinstance(module, ast.Module)
+    docstring = ast.get_docstring(module)
     assert docstring is not None
     assert len(docstring.split("\n")) <= 12
 
