@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from traceback import walk_tb
 
@@ -21,12 +20,12 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from exposit.model import Inline, Site
 from exposit.problems import Problem, SourceText, Span
+from exposit.render.template_mistakes import Known, at_word, failure_problem, missing_problem, syntax_problem
 from exposit.render.theme import installed
 
 _OURS = "exposit/theme/templates/"
 _THEIRS = "templates/"
 _PRIVATE = re.compile("[\ue000-\ue1ff]|\\\\u[eE][01][0-9a-fA-F]{2}|\\\\U0000[eE][01][0-9a-fA-F]{2}")
-_QUOTED = re.compile(r"'([^']*)'")
 
 
 class BrokenTemplateError(Exception):
@@ -73,22 +72,10 @@ class Templates:
         try:
             return self._environment.get_template(name).render(context)
         except Exception as error:
-            problem = _problem_of(error, name)
+            problem = self._problem_of(error, name, context)
             if problem is None:
                 raise
-            raise BrokenTemplateError(self._placed(problem, error)) from error
-
-    def _placed(self, problem: Problem, error: Exception) -> Problem:
-        """With the column of the word that was asked for, where it stands in the line that failed."""
-        span = problem.span
-        text = self._own.get(span.path.removeprefix(_THEIRS)) if span else None
-        if span is None or text is None or not isinstance(error, TemplateMistakeError):
-            return problem
-        line = text.split("\n")[span.line - 1]
-        found = re.search(rf"(?<=['\"]){re.escape(error.word)}(?=['\"])", line)
-        return (
-            replace(problem, span=Span(span.path, span.line, found.start() + 1, found.end() + 1)) if found else problem
-        )
+            raise BrokenTemplateError(problem) from error
 
     def check(self) -> Iterator[Problem]:
         """Every mistake of syntax in the site's own templates, whether a page uses them or not, and every character
@@ -98,7 +85,44 @@ class Templates:
             try:
                 self._environment.parse(self._own[name], name, _THEIRS + name)
             except TemplateSyntaxError as error:
-                yield _syntax(error, name)
+                yield self._syntax(error, name)
+
+    def _problem_of(self, error: Exception, name: str, context: Mapping[str, object]) -> Problem | None:
+        """The mistake as a value; None where the fault is ours: an exception from the engine's own code."""
+        if isinstance(error, TemplateSyntaxError):
+            return self._syntax(error, name)
+        start = Span(_THEIRS + name, 1, 1, 2)
+        if isinstance(error, TemplateMistakeError):
+            span = _last_line(error) or start
+            source = self._source(span.path)
+            span = at_word(source, span.line, error.word) if source else span
+            return Problem(error.code, "error", error.message, span, error.hint)
+        place = _place(error)
+        if place is None and not isinstance(error, TemplateError):
+            return None
+        span = place or start
+        source = self._source(span.path)
+        if isinstance(error, TemplateNotFound):
+            return missing_problem(str(error.name), span, source, self._known)
+        is_name = isinstance(error, UndefinedError | SecurityError)
+        said = str(error) or type(error).__name__
+        return failure_problem(said, span, source, hint=is_name, names=context.keys())
+
+    def _syntax(self, error: TemplateSyntaxError, name: str) -> Problem:
+        path = error.filename or _THEIRS + (error.name or name).removeprefix(_THEIRS)
+        source = self._source(path) or SourceText(path, "")
+        return syntax_problem(str(error), error.lineno, source, self._known)
+
+    def _source(self, path: str) -> SourceText | None:
+        """The text of a template of the site's own."""
+        text = self._own.get(path.removeprefix(_THEIRS)) if path.startswith(_THEIRS) else None
+        return None if text is None else SourceText(path, text)
+
+    @property
+    def _known(self) -> Known:
+        theme = tuple(installed("templates"))
+        names = {*self._own, *theme, *(f"theme/{name}" for name in theme)}
+        return Known(self._environment.filters.keys(), self._environment.tests.keys(), sorted(names))
 
 
 def _private(name: str, text: str) -> Iterator[Problem]:
@@ -147,34 +171,6 @@ def _loaded(own: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
     plain = name.removeprefix("theme/")
     content = installed("templates").get(plain)
     return None if content is None else (content.decode(), _OURS + plain, None)
-
-
-def _syntax(error: TemplateSyntaxError, name: str) -> Problem:
-    path = error.filename or _THEIRS + (error.name or name)
-    return Problem("template-syntax", "error", _worded(error), Span(path, error.lineno, 1, 2))
-
-
-def _worded(error: Exception) -> str:
-    message = _QUOTED.sub(r"`\1`", str(error)).rstrip(".")
-    return (message[:1].lower() + message[1:]) or type(error).__name__
-
-
-def _problem_of(error: Exception, name: str) -> Problem | None:
-    """The mistake as a value; None where the fault is ours: an exception from the engine's own code."""
-    if isinstance(error, TemplateSyntaxError):
-        return _syntax(error, name)
-    if isinstance(error, TemplateMistakeError):
-        return Problem(
-            error.code, "error", error.message, _last_line(error) or Span(_THEIRS + name, 1, 1, 2), error.hint
-        )
-    place = _place(error)
-    if place is None and not isinstance(error, TemplateError):
-        return None
-    span = place or Span(_THEIRS + name, 1, 1, 2)
-    if isinstance(error, TemplateNotFound):
-        return missing_template(str(error.name), span).problem
-    told = "templates see only what the guide lists" if isinstance(error, UndefinedError | SecurityError) else None
-    return Problem("template-error", "error", _worded(error), span, told)
 
 
 def _last_line(error: Exception) -> Span | None:

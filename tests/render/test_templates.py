@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from exposit.model import Inline
-from exposit.problems import Problem
+from exposit.problems import Problem, Span
 from exposit.render.templates import BrokenTemplateError, Templates
 from tests.render.sample import sample
 
@@ -52,32 +52,58 @@ def test_a_text_by_language_prints_itself_in_the_page_s_language() -> None:
     assert "Trees, Arbres, {" == said[:16]
 
 
-def test_an_unknown_name_has_a_line() -> None:
-    assert "templates/page.html:2: error[template-error]: `nothing` is undefined" == _line(_broken("a\n{{ nothing }}"))
+@pytest.mark.parametrize(
+    ("text", "place", "message", "hint"),
+    [
+        ("a\n{{ nothing }}", (2, 4, 11), "there is nothing called `nothing` here", "templates see only"),
+        ("{{ titel }}", (1, 4, 9), "there is nothing called `titel` here", "did you mean `title`?"),
+        ("{{ words.txt }}", (1, 10, 13), "there is no `txt` here", "did you mean `text`?"),
+        ("{{ 'a'.b }}", (1, 8, 9), "there is no `b` here", "templates see only"),
+        ("a\n\n{% if %}", (3, 7, 9), "something is missing before `%}`", None),
+        ("{{ 1 + }}", (1, 8, 10), "something is missing before `}}`", None),
+        ("{% if title = 1 %}{% endif %}", (1, 13, 14), "`=` stands where `%}` should", "write `==` to compare"),
+        ("{% for a of b %}{% endfor %}", (1, 10, 12), "`of` stands where `in` should", None),
+        ("{% if title %}{{ title }{% endif %}", (1, 24, 25), "`}` closes nothing here", "ends with `}}`"),
+        ("{{ title ! }}", (1, 10, 11), "`!` cannot stand here", "in quotes"),
+        ("{# a", (1, 1, 3), "`{#` is never closed", "write `#}`"),
+        ("{% blok a %}{% endblock %}", (1, 4, 8), "`blok` is no tag", "did you mean `block`?"),
+        ("{% block a %}{% endblok %}", (1, 17, 24), "`endblok` is no tag", "did you mean `endblock`?"),
+        ("{% endfor %}", (1, 4, 10), "`endfor` stands outside what it belongs to", "write the `{% for … %}`"),
+        ("{% else %}", (1, 4, 8), "`else` stands outside what it belongs to", "write the `{% if … %}`"),
+        ("{% block a %}{% endblock %}{% block a %}{% endblock %}", (1, 37, 38), "block `a` defined twice", None),
+        ("{{ title | trunc(3) }}", (1, 12, 17), "`trunc` is no filter", "did you mean `truncate`?"),
+        ("{% if title is odder %}{% endif %}", (1, 16, 21), "`odder` is no test", None),
+        ("{% if a %}\n{% for x in [] %}{% endfor %}\n<p>", (1, 4, 6), "`if` is never closed", "write `{% endif %}`"),
+        ("{{ title.__class__ }}", (1, 10, 19), "`__class__` may not be asked for", "templates see only"),
+        ("{{ 1 / 0 }}", (1, 1, 2), "division by zero", None),
+    ],
+)
+def test_a_mistake_is_told_at_its_word(text: str, place: tuple[int, int, int], message: str, hint: str | None) -> None:
+    """In our words, where the author has to look, with what would be right."""
+    problem = _broken(text, title="A", words=Inline("Trees", "en"))
+    assert problem.span is not None
+    assert (("templates/page.html", *place), message) == (tuple(problem.span), problem.message)
+    assert hint in problem.hint if hint and problem.hint else hint is problem.hint
 
 
-def test_broken_syntax_has_a_line() -> None:
-    problem = _broken("a\n\n{% if %}")
-    assert "templates/page.html:3: error[template-syntax]: expected an expression, got `end of statement block`" == (
-        _line(problem)
-        .replace("Expected", "expected")
-        .replace("got end of statement block", "got `end of statement block`")
+def test_a_block_closed_too_early_shows_what_is_open() -> None:
+    problem = _broken("{% block a %}\n{% for x in [1] %}\n{% endblock %}")
+    assert ("`endblock` stands where `endfor` is missing", Span("templates/page.html", 3, 4, 12)) == (
+        problem.message,
+        problem.span,
     )
+    assert [Span("templates/page.html", 2, 4, 7)] == [related.span for related in problem.related]
 
 
 def test_a_template_that_does_not_exist_is_named() -> None:
-    assert "templates/page.html:1: error[template-missing]: there is no template `gone.html`" == _line(
-        _broken('{% include "gone.html" %}')
-    )
+    gone = _broken('{% include "gone.html" %}')
+    assert "templates/page.html:1: error[template-missing]: there is no template `gone.html`" == _line(gone)
+    assert "did you mean `theme/page.html`?" == _broken('{% extends "theme/pag.html" %}').hint
 
 
 def test_the_sandbox_holds() -> None:
     problem = _broken("{{ x.__class__.__mro__ }}", x=1)
     assert "template-error" == problem.code
-
-
-def test_a_failing_expression_is_the_author_s_problem() -> None:
-    assert "templates/page.html:1: error[template-error]: division by zero" == _line(_broken("{{ 1 / 0 }}"))
 
 
 def test_a_failure_of_the_engine_s_own_code_is_not() -> None:
@@ -92,8 +118,8 @@ def test_endless_templates_end() -> None:
 
 
 def test_every_template_of_the_site_is_checked_whether_used_or_not() -> None:
-    found = list(_templates(a="{% endif %}", b="fine").check())
-    assert [("template-syntax", "templates/a.html")] == [
+    found = list(_templates(a="{% endif %}", b="fine", c="{# open").check())
+    assert [("template-syntax", "templates/a.html"), ("template-syntax", "templates/c.html")] == [
         (each.code, each.span.path if each.span else "") for each in found
     ]
 
@@ -103,4 +129,4 @@ def test_templates_and_their_failures_travel_between_processes() -> None:
     own.render("page.html", {"x": 1})
     assert "2" == pickle.loads(pickle.dumps(own)).render("page.html", {"x": 2})
     error = pickle.loads(pickle.dumps(BrokenTemplateError(_broken("{{ y }}"))))
-    assert "`y` is undefined" == error.problem.message
+    assert "there is nothing called `y` here" == error.problem.message
