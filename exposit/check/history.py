@@ -35,10 +35,13 @@ def _file_of(gone: Fact, now: Site) -> Span:
 
 
 def _moved(before: Site, now: Site, old: Fact, fact: Fact, ref: str) -> Iterator[Problem]:
-    """Whether another value is shown now, and no new revision tells what it was. Of two results of one formula nothing
-    is asked: the facts that it rests on are."""
+    """Whether another value is shown now, and no new revision tells what it was. Of two results of one formula over the
+    same facts nothing is asked: those facts are."""
+    counted: tuple[str, ...] = ()
     if fact.formula is not None and old.formula is not None and fact.formula.text == old.formula.text:
-        return
+        counted = _counted_otherwise(before, now, old, fact)
+        if not counted:
+            return
     was, is_ = before.values.get(old.id), now.values.get(fact.id)
     if was is None or is_ is None or was == is_:
         return
@@ -54,9 +57,24 @@ def _moved(before: Site, now: Site, old: Fact, fact: Fact, ref: str) -> Iterator
         yield Problem("revision-missing", "warning", message, fresh[0].span, f"write `was: {author}`")
         return
     hint = f"add `revisions: [{{date: …, was: {author}, why: …}}]`, so that readers are told"
+    if counted:
+        hint += "; its query finds other facts now: " + ", ".join(counted)
     message += "no revision says why"
     place = fact.spans.get("formula") or fact.spans.get("value") or fact.spans.get("date") or fact.span
     yield Problem("revision-missing", "warning", message, place, hint)
+
+
+def _counted_otherwise(before: Site, now: Site, old: Fact, fact: Fact) -> tuple[str, ...]:
+    """The facts that one of two results of the same formula rests on and the other does not, with a sign before each:
+    what its query finds now, or does no more."""
+    was, is_ = before.derivations.get(old.id), now.derivations.get(fact.id)
+    if was is None or is_ is None:
+        return ()
+    left = [now.renamed.get(id_, id_) for id_ in was.inputs]
+    return (
+        *(f"+ `{id_}`" for id_ in is_.inputs if id_ not in left),
+        *(f"− `{id_}`" for id_ in left if id_ not in is_.inputs),
+    )
 
 
 def _tells(site: Site, revision: Revision, said: str, language: str) -> bool:

@@ -153,6 +153,29 @@ def test_another_formula_is_another_value(site: Path) -> None:
     assert ["revision-missing: `bikes` said 500 at v2 and says 600 now, and no revision says why"] == told(site, "v2")
 
 
+def test_a_result_that_counts_another_fact_is_told(site: Path) -> None:
+    """Every fact it rests on is as it was: that one more is counted, or one less, nobody would be told."""
+    total = '  all: {label: "All", formula: "sum(nature: afloat)"}\n'
+    text = (site / "content/facts.yaml").read_text(encoding="utf-8")
+    boats = (
+        '  boats: {label: "Boats", value: 40, nature: afloat, evidence: {source: report, quote: "It has 40 boats"}}\n'
+    )
+    ferries = boats.replace("boats:", "ferries:").replace("Boats", "Ferries").replace("40", "3")
+    (site / "content/facts.yaml").write_text(text + boats + total, encoding="utf-8")
+    git(site, "commit", "-qam", "A fleet")
+    git(site, "tag", "v2")
+    assert [] == [line for line in told(site, "v2") if "revision" in line]
+    (site / "content/facts.yaml").write_text(text + boats + ferries + total, encoding="utf-8")
+    found = check_folder(site, Options(), cache=False, against="v2").problems
+    (problem,) = [problem for problem in found if problem.code == "revision-missing"]
+    assert "`all` said 40 at v2 and says 43 now, and no revision says why" == problem.message
+    assert problem.hint is not None
+    assert problem.hint.endswith("its query finds other facts now: + `ferries`")
+    revised = total.replace("formula", "revisions: [{date: 2026-01-01, was: 40, why: Ferries}], formula")
+    (site / "content/facts.yaml").write_text(text + boats + ferries + revised, encoding="utf-8")
+    assert [] == [line for line in told(site, "v2") if "revision" in line]
+
+
 def test_a_stated_value_that_is_calculated_now_is_compared(site: Path) -> None:
     """The way to a number is new, and so is the number."""
     rewrite(site, ("    value: 500", "    formula: 250 + 250"))
