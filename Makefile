@@ -86,8 +86,9 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 # The back-end is in the lock too, so that our own installation fetches nothing that has no hash.
+# --no-compile: of the libraries' thousands of modules few are ever loaded; each is compiled when it first is.
 define install
-	@$(PIP) install --require-hashes -r $(1)
+	@$(PIP) install --no-compile --require-hashes -r $(1)
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q exposit
 	@touch $@
