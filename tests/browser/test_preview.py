@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Page
 
+from tests.browser.previewing import asked, opened, sees
 from tests.serve.driving import SITE, Server, serving, until, write
 
 INDEX = "content/en/index.md"
@@ -24,22 +24,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def page(server: Server, chromium: Browser) -> Iterator[Page]:
-    """The front page, loaded once: a second load would lose the mark."""
-    context = chromium.new_context(viewport={"width": 900, "height": 700})
-    found = context.new_page()
-    found.goto(server.address)
-    sees(found, "document.querySelector('exposit-preview')?.shadowRoot.querySelector('.state').textContent != '…'")
-    found.evaluate("window.mark = 1")
-    yield found
-    context.close()
+    """The front page; afterwards the site is as it was."""
+    with opened(server, chromium) as found:
+        yield found
     write(server.root, {**SITE, INDEX: LONG})
     (server.root / "templates").exists() and shutil.rmtree(server.root / "templates")
     until(lambda: "There are" in server.page("/"))
-
-
-def sees(page: Page, look: str) -> Any:
-    """Waits until a look at the page gives something true. (The page's policy forbids it to wait by itself.)"""
-    return until(lambda: page.evaluate(look))
 
 
 def sheet(page: Page) -> str | None:
@@ -113,7 +103,7 @@ def test_a_page_that_is_renamed_takes_the_browser_along(server: Server, page: Pa
     sees(page, "Boolean(document.querySelector('exposit-preview'))")
     for code in ("en", "fr"):
         (server.root / f"content/{code}/second.md").rename(server.root / f"content/{code}/third.md")
-    until(lambda: "/third/" in _asked(page, "location.pathname"))
+    until(lambda: "/third/" in asked(page, "location.pathname"))
     for code in ("en", "fr"):
         (server.root / f"content/{code}/third.md").unlink()
 
@@ -128,9 +118,9 @@ def test_a_page_that_comes_back_is_gone_no_more(server: Server, page: Page) -> N
     sees(page, f"{word} === ''")
     for name in extra:
         (server.root / name).unlink()
-    until(lambda: "gone" in _asked(page, word))
+    until(lambda: "gone" in asked(page, word))
     write(server.root, extra)
-    until(lambda: _asked(page, word) == "")
+    until(lambda: asked(page, word) == "")
     for name in extra:
         (server.root / name).unlink()
 
@@ -173,16 +163,8 @@ def test_nothing_to_show_becomes_a_page(tmp_path: Path, chromium: Browser) -> No
         page.goto(server.address)
         assert "content-missing" in until(lambda: page.evaluate("document.body.textContent"))
         write(tmp_path)
-        until(lambda: "There are" in _asked(page, "document.body.textContent"))
+        until(lambda: "There are" in asked(page, "document.body.textContent"))
         context.close()
-
-
-def _asked(page: Page, look: str) -> str:
-    """What a look gives, as text; nothing while the page is being loaded."""
-    try:
-        return str(page.evaluate(look))
-    except Error:
-        return ""
 
 
 def test_twelve_pages_share_one_stream_and_are_all_told(server: Server, chromium: Browser) -> None:

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Request
+from playwright.sync_api import Browser, Page, Request
 
+from tests.browser.previewing import asked, kept, opened
 from tests.serve.driving import SITE, Server, serving, until, write
 
 INDEX = "content/en/index.md"
@@ -57,14 +58,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def page(server: Server, chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 900, "height": 700})
-    found = context.new_page()
-    found.goto(server.address)
-    until(lambda: found.evaluate("Boolean(document.querySelector('exposit-preview'))"))
-    found.wait_for_timeout(800)
-    found.evaluate("window.mark = 1")
-    yield found
-    context.close()
+    with opened(server, chromium) as found:
+        yield found
 
 
 def text(blocks: list[str]) -> str:
@@ -107,11 +102,11 @@ def test_after_every_edit_the_page_is_what_a_load_would_show(server: Server, pag
 
 def test_a_page_that_is_told_what_changed_does_not_ask(server: Server, page: Page) -> None:
     """A paragraph in the middle, between quotes, tables and raw HTML: its words come with the news."""
-    asked: list[str] = []
+    again: list[str] = []
 
     def note(request: Request) -> None:
         if request.url == server.address:
-            asked.append(request.url)
+            again.append(request.url)
 
     page.on("request", note)
     for number, word in enumerate(("first", "second", "third")):
@@ -120,7 +115,7 @@ def test_a_page_that_is_told_what_changed_does_not_ask(server: Server, page: Pag
         (server.root / INDEX).write_text(text(blocks))
         until(partial(page.evaluate, HOLDS, f"The {word} word"))
     page.wait_for_timeout(300)
-    assert asked == []
+    assert again == []
     assert page.evaluate(SAME) == ""
 
 
@@ -141,24 +136,15 @@ def test_a_template_element_that_changes_is_there_anew(server: Server, page: Pag
     """Its content is no part of the page's tree, and a script may have copied it: the page is loaded."""
     own = '{% extends "theme/page.html" %}{% block main %}{{ super() }}<template>WORD</template>{% endblock %}'
     for word in ("first", "second"):
-        with page.expect_navigation():
+        with page.expect_request_finished(kept(server)), page.expect_navigation():
             write(server.root, {"templates/page.html": own.replace("WORD", word)})
         assert page.evaluate("document.querySelector('template').innerHTML") == word
-        page.wait_for_timeout(500)
 
 
 def test_a_page_that_cannot_be_changed_in_place_is_loaded_anew(server: Server, page: Page) -> None:
     """Whatever else on the page stands in the way: what is shown is what was saved."""
     page.evaluate("() => { Node.prototype.insertBefore = () => { throw new Error('not here'); }; }")
     (server.root / INDEX).write_text(text(["A new paragraph.", *BLOCKS]))
-    until(partial(_asked, page, "A new paragraph."))
+    until(partial(asked, page, HOLDS, "A new paragraph."))
     assert page.evaluate("window.mark") is None
     assert page.evaluate(SAME) == ""
-
-
-def _asked(page: Page, words: str) -> bool:
-    """Whether the page says so; not while it is being loaded."""
-    try:
-        return bool(page.evaluate(HOLDS, words))
-    except Error:
-        return False
