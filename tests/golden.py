@@ -12,9 +12,6 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-import pytest
-from _pytest.mark import ParameterSet
-
 from exposit.build.memo import Memo
 from exposit.build.run import Options, Result, run
 from exposit.build.tree import load_tree
@@ -83,10 +80,9 @@ def built(site: Path) -> dict[str, str]:
     return kept(cold(site).result.outputs, patterns)
 
 
-def each_site(**more: Path) -> list[ParameterSet]:
-    """The roots of the golden sites, and of more, by name: for `pytest.mark.parametrize`."""
-    roots = {site.name: site / "in" for site in sites()} | more
-    return [pytest.param(root, id=name) for name, root in roots.items()]
+def roots(**more: Path) -> dict[str, Path]:
+    """The roots of the golden sites, and of more, by name."""
+    return {site.name: site / "in" for site in sites()} | more
 
 
 def kept(outputs: Mapping[str, bytes], patterns: Sequence[str] = ("*",)) -> dict[str, str]:

@@ -13,12 +13,12 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.golden import sites
+from tests.golden import roots
 
 BY_SITE = ("tests/test_golden_sites.py", "tests/render/test_exports.py", "tests/check/test_numbers_list.py")
 """Modules whose tests look at one site each, and share it with each other."""
 FLAGSHIP = "flagship"
-SITES = {FLAGSHIP, *(site.name for site in sites())}
+SITES = {FLAGSHIP, *roots()}
 
 
 def subject(test: str) -> str:

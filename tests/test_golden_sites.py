@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from exposit.build.run import Options, run
-from tests.golden import built, cold, each_site, stored
+from tests.golden import built, cold, roots, stored
 
-SITES = each_site()
+SITES = roots()
 
 
-@pytest.mark.parametrize("root", SITES)
+@pytest.mark.parametrize("root", SITES.values(), ids=SITES)
 def test_a_site_builds_to_exactly_these_files(root: Path) -> None:
     """No file more, no file less, every byte the same."""
     expected, actual = stored(root.parent / "out"), built(root)
@@ -25,7 +25,7 @@ def test_a_site_builds_to_exactly_these_files(root: Path) -> None:
         assert (path, expected[path]) == (path, actual[path])
 
 
-@pytest.mark.parametrize("root", SITES)
+@pytest.mark.parametrize("root", SITES.values(), ids=SITES)
 def test_a_warm_build_gives_the_same_bytes(root: Path) -> None:
     """What is remembered is what would be made again."""
     first = cold(root)
@@ -35,4 +35,4 @@ def test_a_warm_build_gives_the_same_bytes(root: Path) -> None:
 
 def test_there_are_golden_sites() -> None:
     """An empty folder would pass everything above."""
-    assert [] != SITES
+    assert {} != SITES

@@ -34,8 +34,8 @@ UNUSED = (
     "PreconnectToSearch",
     "ThirdPartyStoragePartitioning",
 )
-"""What Chromium does without. The first three are pages it loads behind every window, for an address bar nobody sees:
-half of what a window costs. The others are of Playwright's own list, which a list of ours takes the place of."""
+"""What Chromium does without. The first two are pages it loads behind every window, for an address bar nobody sees, the
+third a process in reserve: half of what a window costs. The rest is of Playwright's list, which this one replaces."""
 
 
 def executable() -> str | None:

@@ -7,10 +7,10 @@ import pytest
 
 from exposit.build.run import Result
 from tests.check.making import CHART, built, fact
-from tests.golden import cold, each_site
+from tests.golden import cold, roots
 
 _FOOT = re.compile(r'<p class="tally"><a href="([^"]*)">([^<]*)</a>')
-ROOT = Path(__file__).parent.parent.parent
+FOLDERS = roots(flagship=Path(__file__).parent.parent.parent)
 
 
 def lists(result: Result) -> dict[str, tuple[str, list[str]]]:
@@ -29,7 +29,7 @@ def lists(result: Result) -> dict[str, tuple[str, list[str]]]:
     return found
 
 
-@pytest.mark.parametrize("root", each_site(flagship=ROOT))
+@pytest.mark.parametrize("root", FOLDERS.values(), ids=FOLDERS)
 def test_the_list_is_as_long_as_the_foot_says(root: Path) -> None:
     """One count, one list: golden sites and the flagship, in each language."""
     for page, (foot, rows) in lists(cold(root).result).items():

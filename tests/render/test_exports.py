@@ -11,10 +11,10 @@ import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
 from exposit.read.schema import json_schemas
-from tests.golden import cold, each_site, sites
+from tests.golden import cold, roots
 
 ROOT = Path(__file__).parent.parent.parent
-FOLDERS = [*(site / "in" for site in sites()), ROOT]
+FOLDERS = roots(flagship=ROOT)
 
 
 class _AsEditorsRead(yaml.SafeLoader):
@@ -37,7 +37,7 @@ def published(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     return data, schema
 
 
-@pytest.mark.parametrize("folder", each_site(flagship=ROOT))
+@pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)
 def test_published_facts_keep_to_the_published_schema(folder: Path) -> None:
     """Read by a library that is not ours, formats too."""
     data, schema = published(folder)
@@ -46,7 +46,7 @@ def test_published_facts_keep_to_the_published_schema(folder: Path) -> None:
     assert [] == [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
 
 
-@pytest.mark.parametrize("folder", each_site(flagship=ROOT))
+@pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)
 def test_every_key_that_is_published_is_described(folder: Path) -> None:
     """A key the schema does not know would be one nobody may rely on."""
     data, schema = published(folder)
@@ -55,7 +55,7 @@ def test_every_key_that_is_published_is_described(folder: Path) -> None:
     assert set() == data.keys() - schema["properties"].keys()
 
 
-@pytest.mark.parametrize("folder", each_site(flagship=ROOT))
+@pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)
 def test_charts_and_what_a_copy_is_checked_against_keep_to_theirs(folder: Path) -> None:
     """Each file names the schema that stands beside it."""
     files = outputs(folder)
@@ -111,7 +111,7 @@ def test_the_editor_s_schemas_take_what_we_take(name: str) -> None:
     schema = json_schemas()[name]
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
-    for folder in FOLDERS:
+    for folder in FOLDERS.values():
         content = folder / "content"
         for path in [*content.glob(f"{name}.yaml"), *(content / name).glob("*.yaml")]:
             data = yaml.load(path.read_text(encoding="utf-8"), _AsEditorsRead)
