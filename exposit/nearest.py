@@ -12,8 +12,12 @@ _MAXIMUM_LENGTH = 80
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known name most like `word`, or None where none is like enough. The same for any order of `known`."""
+_LIKE = 0.6
+"""How much two names have in common that may be meant for each other, of 1 for the same."""
+
+
+def nearest(word: str, known: Iterable[str], *, like: float = _LIKE) -> str | None:
+    """The known name most like `word`, or None where none is `like` enough. The same for any order of `known`."""
     if not word or len(word) > _MAXIMUM_LENGTH:
         return None
     plain = _plain(word)
@@ -28,19 +32,19 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
             score = 1.0
         else:
             matcher.set_seq1(candidate)
-            floor = max(0.6, best[0] if best else 0.0)
+            floor = max(like, best[0] if best else 0.0)
             if matcher.quick_ratio() < floor:
                 continue
             score = matcher.ratio()
-        if score >= 0.6 and (best is None or (-score, name) < (-best[0], best[1])):
+        if score >= like and (best is None or (-score, name) < (-best[0], best[1])):
             best = (score, name)
     return best[1] if best else None
 
 
-def did_you_mean(word: str, known: Iterable[str], *, listed: int = 8) -> str | None:
+def did_you_mean(word: str, known: Iterable[str], *, listed: int = 8, like: float = _LIKE) -> str | None:
     """The hint for an unknown name: the nearest one, else all of them where they are few, else None."""
     names = list(known)
-    name = nearest(word, names)
+    name = nearest(word, names, like=like)
     if name is not None:
         return f"did you mean `{name}`?"
     if 0 < len(names) <= listed:

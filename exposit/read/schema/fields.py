@@ -130,7 +130,8 @@ def _query_or_ids(value: object) -> object:
 
 
 def choice(*words: str, meant: Mapping[str, str] | None = None) -> PlainValidator:
-    """One of a few words; `meant` says which of them stands for a word used elsewhere."""
+    """One of a few words; `meant` says which of them stands for a word used elsewhere (without spaces and hyphens), or
+    what to do where none does."""
 
     def read(value: object) -> str:
         word = _scalar(value)

@@ -205,14 +205,21 @@ _VIEWS = ("total", "per_year", "share")
 View = Annotated[Literal["total", "per_year", "share"], choice(*_VIEWS)]
 
 
+_NAMES = {
+    "bars": "bar barchart bargraph column columns columnchart ranking histogram lollipop dot dots dotplot rows",
+    "timeline": "gantt ganttchart time events dates chronology calendar milestones",
+    "scale": "waffle wafflechart squares square unit units unitchart isotype pictogram icons",
+    "share": "pie piechart donut doughnut donutchart stack stacked stackedbar composition treemap parts proportion",
+    "steps": "line lines linechart area areachart step stair stairs staircase cumulative waterfall runningtotal total",
+    "range": "ranges dumbbell interval intervals error errorbars uncertainty boxplot box candlestick bullet",
+    "flows": "sankey sankeydiagram flow flowchart ribbons alluvial chord network payments",
+}
 _ELSEWHERE: dict[str, str] = {
-    **dict.fromkeys(("bar", "barchart", "column", "columns", "ranking", "histogram", "lollipop"), "bars"),
-    **dict.fromkeys(("gantt", "time", "events", "dates", "chronology"), "timeline"),
-    **dict.fromkeys(("waffle", "squares", "unit", "isotype", "pictogram"), "scale"),
-    **dict.fromkeys(("pie", "donut", "doughnut", "stack", "stacked", "composition", "treemap"), "share"),
-    **dict.fromkeys(("line", "lines", "area", "step", "stairs", "cumulative"), "steps"),
-    **dict.fromkeys(("dot", "dots", "dumbbell", "interval", "intervals", "error", "uncertainty"), "range"),
-    **dict.fromkeys(("sankey", "flow", "ribbons", "network"), "flows"),
+    **{name: kind for kind, names in _NAMES.items() for name in names.split()},
+    **dict.fromkeys(
+        ("table", "tables", "list", "grid"),
+        "a table of facts is no chart: write `::: table nature: contract` on a page, with a query of your own",
+    ),
 }
 """What other tools call our kinds of charts."""
 

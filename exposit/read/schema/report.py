@@ -208,11 +208,21 @@ def _not_number(document: Document, path: KeyPath, context: Mapping[str, Any]) -
     return "value-kind", f"{_shown(document, path)} is not a number", "write digits, with a point if need be: `1.5`"
 
 
+_VERY_LIKE = 0.7
+"""How much a word must have in common with one of a few short ones: a `table` is no `scale`."""
+
+
+def _squeezed(word: str) -> str:
+    """A word as `meant` has it: `Dot plot` and `dot-plot` are `dotplot`."""
+    return "".join(letter for letter in word.casefold() if letter.isalnum())
+
+
 def _not_choice(document: Document, path: KeyPath, context: Mapping[str, Any]) -> tuple[str, str, str | None]:
     choices = context["choices"]
     word = str(document.value(path))
-    meant = context.get("meant", {}).get(word.casefold())
-    hint = f"did you mean `{meant}`?" if meant else did_you_mean(word, choices)
+    meant = context.get("meant", {}).get(_squeezed(word))
+    near = did_you_mean(word, choices, like=_VERY_LIKE)
+    hint = near if meant is None else f"did you mean `{meant}`?" if meant in choices else meant
     owner = next((str(key) for key in reversed(path) if isinstance(key, str)), "")
     return "choice-unknown", f"{_shown(document, path)} is not a value of `{owner}`", hint
 
