@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from exposit.check.chart_forms import Form, safe
+from exposit.check.chart_forms import Form, Shown, safe
 from exposit.check.chart_views import CHOSEN, ONLY, View, Views
 from exposit.model import ChartSpec
 
@@ -47,7 +47,8 @@ def columns(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
                     yield from _same(f"`{row}` in {{}}", key, name, view, view_of(other.views, key))
         figure = {row: view_of(other.views, key) for row, other in shown.get("figure", Form({})).rows.items()}
         if spec.kind in CHOSEN:
-            yield from _scaled(key, {row: view_of(mine.views, key) for row, mine in page.rows.items()}, figure)
+            bars = {row: view_of(mine.views, key) for row, mine in page.rows.items()}
+            yield from _scaled(key, bars, figure, shown.get("JSON", Form({})))
 
 
 def _called(figure: Form) -> Iterator[str]:
@@ -83,18 +84,31 @@ def _same(what: str, key: str, name: str, mine: View, other: View | None) -> Ite
         yield f"the bar of {what} is not as long on the page as in its {name}, in the view `{key}`"
 
 
-def _scaled(key: str, page: Mapping[str, View | None], figure: Mapping[str, View | None]) -> Iterator[str]:
-    """Bars are as long as the figure's amounts ask for; that of a range ends on either side of it."""
+def _scaled(key: str, page: Mapping[str, View | None], figure: Mapping[str, View | None], data: Form) -> Iterator[str]:
+    """Bars are as long as the figure's amounts ask for; the two parts of a range end where the data say it ends."""
     amounts = {row: view.amount for row, view in figure.items() if view and view.amount is not None}
     bars = {row: view for row, view in page.items() if view and view.near is not None and view.far is not None}
     for row in bars.keys() - amounts.keys() if figure else ():
         yield f"`{row}` has a bar in {{}} and no amount in its figure, in the view `{key}`"
-    whole = [(abs(amounts[row]), bar.near) for row, bar in bars.items() if row in amounts and bar.near == bar.far]
-    most, longest = max(whole, default=(0.0, 0.0), key=lambda one: one[0])
-    for row, amount in amounts.items() if most else ():
-        bar = bars.get(row)
-        expected = (longest or 0.0) * abs(amount) / most
-        if bar is None or bar.near is None or bar.far is None:
-            continue
-        if not bar.near - _SLACK <= expected <= bar.far + _SLACK:
-            yield f"the bar of `{row}` in {{}} is not as long as its amount, in the view `{key}`"
+    wanted = {
+        row: _ends(abs(amounts[row]), data.rows.get(row, Shown()) if bar.near != bar.far else Shown())
+        for row, bar in bars.items()
+        if row in amounts
+    }
+    longest = max(wanted, key=lambda row: wanted[row][1], default=None)
+    if longest is None or not wanted[longest][1]:
+        return
+    scale = (bars[longest].far or 0.0) / wanted[longest][1]
+    for row, ends in wanted.items():
+        for drawn, amount in zip((bars[row].near, bars[row].far), ends, strict=True):
+            if drawn is None or abs(drawn - amount * scale) > _SLACK:
+                yield f"the bar of `{row}` in {{}} is not as long as its amount, in the view `{key}`"
+
+
+def _ends(amount: float, data: Shown) -> tuple[float, float]:
+    """From where to where an amount reaches in a view, by how the data say it of the fact itself; of one that is no
+    range it is the same twice."""
+    if not data.ends or not data.amount:
+        return amount, amount
+    near, far = sorted(abs(end / data.amount) * amount for end in data.ends)
+    return near, far

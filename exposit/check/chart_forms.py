@@ -33,6 +33,8 @@ class Shown:
     value: str = ""
     when: str = ""
     amount: float | None = None
+    ends: tuple[float, float] | None = None
+    """Between which numbers the amount lies."""
     place: float | None = None
     level: float | None = None
     marks: int = 0
@@ -104,6 +106,7 @@ def _figure(figure: Element) -> Form:
             _text(node.css_first("th, li > p > span:last-child")),
             _text(node.css_first(f'[data-fact="{name}"]')),
             _text(node.css_first("p > small")),
+            None,
             None,
             place,
             level,
@@ -184,7 +187,9 @@ def json_form(text: str) -> Form:
 def _row(row: Mapping[str, Any], amount: float | None) -> Shown:
     parties = tuple(plain(row[key]) for key in ("payer", "payee") if row[key])
     views = chart_views.in_data(row)
-    return Shown(plain(row["label"]), plain(row["text"]), amount=amount, parties=parties, views=views)
+    low, high = (float(strip(str(row[key]))) if row[key] not in (None, "") else None for key in ("low", "high"))
+    ends = None if low is None or high is None else (low, high)
+    return Shown(plain(row["label"]), plain(row["text"]), amount=amount, ends=ends, parties=parties, views=views)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -31,6 +31,8 @@ class Picture:
     """Words beside a stair, with the row they stand at; the last total among them."""
     texts: tuple[str, ...] = ()
     """What every picture of the chart has in words: round amounts, the day the site knows, what its signs mean."""
+    scale: tuple[tuple[str, float], ...] = ()
+    """The round amounts along an axis of amounts, and where each stands: in a drawing whatever is centred."""
     days: int = 0
     first: int = 0
 
@@ -62,7 +64,10 @@ def on_page(figure: Element) -> Picture:
         (steps.get((_number(node.attributes.get("x")), _number(node.attributes.get("y"))), ""), _plain(node.text()))
         for node in figure.css(".chart-frame > text")
     )
-    return Picture(spans, tuple(years), beside, tuple(texts))
+    scale = tuple(
+        (_plain(node.text()), _number(node.attributes.get("x"))) for node in figure.css(".chart-dots .chart-axis text")
+    )
+    return Picture(spans, tuple(years), beside, tuple(texts), scale)
 
 
 def apart(figure: Element) -> Mapping[str, tuple[float, float]]:
@@ -103,7 +108,7 @@ def in_drawing(root: Node) -> Picture:
     """The picture a drawing is."""
     spans: dict[str, list[Span]] = defaultdict(list)
     lines: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    beside, texts = [], []
+    beside, texts, scale = [], [], []
     for node in root.iter():
         tag, at = node.tag.rpartition("}")[2], node.attrib
         if tag in ("rect", "circle") and "data-row" in at:
@@ -111,13 +116,16 @@ def in_drawing(root: Node) -> Picture:
         elif tag == "text":
             text = _plain(node.text or "")
             texts.append(text)
+            if at.get("text-anchor") == "middle":
+                scale.append((text, _number(at["x"])))
             if "data-row" in at:
                 beside.append((at["data-row"], text))
             elif _YEAR.fullmatch(text) and "text-anchor" not in at:
                 lines[at["y"]].append((int(text), _number(at["x"])))
     # The years stand on one line; a remark may be a number too.
     years = max(map(tuple, lines.values()), key=len, default=())
-    return Picture({row: tuple(found) for row, found in spans.items()}, years, tuple(beside), tuple(texts))
+    found = {row: tuple(every) for row, every in spans.items()}
+    return Picture(found, years, tuple(beside), tuple(texts), tuple(scale))
 
 
 def in_figure(figure: Mapping[str, Any]) -> Picture:

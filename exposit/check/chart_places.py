@@ -1,5 +1,6 @@
 """Equal pictures: the marks of a timeline and the points of a stair lie where the figure says, under years that stand
-where they begin; the words beside a stair are those of the step they stand at.
+where they begin; round amounts stand in a drawing where they stand on the page, among the dots; the words beside a
+stair are those of the step they stand at.
 """
 
 from __future__ import annotations
@@ -31,6 +32,30 @@ def places(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
             known = [(first + start * scale, first + end * scale) for start, end in figure.spans.get(row, ())]
             if len(known) != len(spans) or not _alike(sorted(spans), sorted(known), slack):
                 yield f"the mark of `{row}` in {{}} does not lie in its time in its {name}"
+
+
+def amounts(shown: Mapping[str, Form]) -> Iterator[str]:
+    """Round amounts along an axis of dots that do not stand in the drawing where they stand on the page."""
+    page, drawing = shown["page"], shown.get("drawing")
+    if not page.picture.scale or drawing is None:
+        return
+    known = dict(page.picture.scale)
+    both = [
+        (own.place, other.place)
+        for row, own in page.rows.items()
+        if own.place is not None and (other := drawing.rows.get(row)) and other.place is not None
+    ]
+    (low, first), (high, last) = min(both, default=(0.0, 0.0)), max(both, default=(0.0, 0.0))
+    slope = (last - first) / (high - low) if high > low else None
+    for text, place in drawing.picture.scale:
+        if text not in known:
+            yield f"the page does not say `{safe(text)}` along the axis of {{}}"
+        elif slope is not None and abs(place - first - (known[text] - low) * slope) > _AMOUNT_SLACK:
+            yield f"`{safe(text)}` stands elsewhere along the axis of {{}} in its drawing"
+
+
+_AMOUNT_SLACK = 2.0
+"""What rounding leaves of a place along an axis of amounts, in units of the drawing."""
 
 
 def _scale(drawing: Picture, figure: Picture) -> tuple[float, float]:

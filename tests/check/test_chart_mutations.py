@@ -190,6 +190,7 @@ def page_mutants(html: str, chart: str) -> Mutants:
     for selector in PICTURED:
         yield from each(selector, say, selector)
     yield from each(YEARS, later, "year")
+    yield from each(".chart-dots .chart-axis text", lambda node: shrink(node, "x"), "round amount")
     for shape, key in (("rect", "x"), ("rect", "width"), ("circle", "cx")):
         yield from each(f"[data-row] > svg > {shape}", lambda node, key=key: shrink(node, key), f"{shape} {key}")
     yield from each(".chart-stack rect:not(.rest)", lambda node: shrink(node, "width"), "part")
@@ -209,7 +210,13 @@ def page_mutants(html: str, chart: str) -> Mutants:
                 yield f"{row}.{attribute}", shorter
 
 
-PICTURED = (".chart-frame > text", ".chart-frame .ticks text", ".chart-axis .now", ".chart-key span")
+PICTURED = (
+    ".chart-frame > text",
+    ".chart-frame .ticks text",
+    ".chart-dots .chart-axis text",
+    ".chart-axis .now",
+    ".chart-key span",
+)
 """Words that stand in a picture and in no row."""
 
 

@@ -114,9 +114,6 @@ def page_mutants(html: str) -> Mutants:
     plain = (
         ":is(.chart-rows td > :not(svg), .chart-parts td:last-child, .chart-steps-table td:last-child):not([data-fact])"
     )
-    ranges = {
-        node.attributes["data-row"] for node in LexborHTMLParser(html).css("[data-row]") if node.css_first(".maybe")
-    }
 
     def each(selector: str, change: Callable[[LexborNode], object]) -> Mutants:
         for index, node in enumerate(LexborHTMLParser(html).css(selector)):
@@ -124,8 +121,6 @@ def page_mutants(html: str) -> Mutants:
             row = node
             while row.parent is not None and "data-row" not in row.attributes:
                 row = row.parent
-            if change is shorter and row.attributes.get("data-row") in ranges:
-                continue
             change(tree.css(selector)[index])
             yield f"{selector} {index} of {row.attributes.get('data-row')}", tree.html or ""
 

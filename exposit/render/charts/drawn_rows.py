@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from exposit.marks import mark
-from exposit.render.charts.axis import Linear, round_steps
+from exposit.render.charts.axis import Linear
 from exposit.render.charts.bars import scale
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import Column, columns
@@ -11,7 +13,7 @@ from exposit.render.charts.drawn_key import pale_of
 from exposit.render.charts.drawn_words import LEFT, RIGHT, Entry, Placed, more, placed, room_for, say
 from exposit.render.charts.letters import width
 from exposit.render.charts.pen import Pen
-from exposit.render.charts.ranges import axis_of, capped, others, others_said, span
+from exposit.render.charts.ranges import axis_of, capped, others, others_said, span, ticks_of
 from exposit.render.charts.rows import Row
 from exposit.render.charts.steps import tick_text
 
@@ -93,14 +95,12 @@ _SCALE = 40.0
 
 
 def _scale(pen: Pen, chart: Chart, axis: Linear, across: tuple[float, float], down: tuple[float, float]) -> None:
-    """Round numbers over the dots, as many as there is room for, and a line below each."""
+    """The page's round numbers over the dots, every so-many-th where there is no room for all, a line below each."""
     (left, right), (top, end) = across, down
-
-    def named(count: int) -> list[tuple[float, str]]:
-        return [(tick, mark("label", tick_text(chart, tick))) for tick in round_steps(axis.low, axis.high, count)]
-
-    widest = max(width(text, "sans-400", TICK) for _, text in named(5)) + 24
-    for tick, text in named(max(1, min(5, int((right - left) / widest)))):
+    named = [(tick, mark("label", tick_text(chart, tick))) for tick in ticks_of(axis)]
+    widest = max(width(text, "sans-400", TICK) for _, text in named) + 24
+    every = ceil(widest * (len(named) - 1) / (right - left)) or 1
+    for tick, text in named[::every]:
         x = left + (right - left) * axis.at(tick)
         pen.text(x, top + TICK, text, TICK, token="--chart-muted", anchor="middle")
         pen.line(x, top + _SCALE - 8, x, end, "--chart-rule", 1.5)

@@ -68,6 +68,11 @@ def axis_of(chart: Chart) -> Linear:
     return Linear(first if first <= low else first - step, last if last >= high else last + step)
 
 
+def ticks_of(axis: Linear) -> list[float]:
+    """The round numbers along the axis."""
+    return round_steps(axis.low, axis.high, 5)
+
+
 def stage(chart: Chart) -> str:
     """The axis, the lines behind the rows, and the table."""
     axis = axis_of(chart)
@@ -81,7 +86,7 @@ def stage(chart: Chart) -> str:
 
 def _scale(chart: Chart, axis: Linear) -> str:
     """Round numbers above, lines behind: as many as there is room for."""
-    ticks = levels(round_steps(axis.low, axis.high, 5))
+    ticks = levels(ticks_of(axis))
     texts = "".join(_tick(chart, axis, tick, level) for tick, level in ticks)
     lines = "".join(hairline(axis.at(tick), level) for tick, level in ticks)
     return (
