@@ -211,7 +211,9 @@ def figure_form(text: str) -> Form:
     for name, views in chart_views.in_figure(figure).items():
         rows[name] = replace(rows.get(name, Shown()), views=views)
     title, picture = plain(figure["layout"]["title"]["text"]), chart_pictures.in_figure(figure)
-    return Form(rows, title, again=tuple(again), picture=picture, choice=chart_views.choice_in_figure(figure))
+    words = squashed("".join(note["text"] for note in figure["layout"].get("annotations", ())).replace("<br>", " "))
+    choice = chart_views.choice_in_figure(figure)
+    return Form(rows, title, words=words, again=tuple(again), picture=picture, choice=choice)
 
 
 def _point(trace: Mapping[str, Any], index: int) -> Shown:

@@ -95,6 +95,7 @@ def _differences(site: Site, spec: ChartSpec, shown: Mapping[str, Form]) -> Iter
                 yield f"the {what} of {{}} is `{safe(ours)}` on the page and `{safe(theirs)}` in its {name}"
     if "drawing" in shown:
         yield from _words(spec, page, data, shown["drawing"])
+    yield from _beside(spec, shown)
     yield from _amounts(spec, shown)
     yield from _scaled(site, spec, shown)
 
@@ -129,6 +130,21 @@ def _same(kind: str, name: str, row: str, page: Shown, other: Shown, data: Shown
             yield f"`{row}` in {{}} is called `{safe(page.name)}` on the page and is of `{safe(party)}` in its {name}"
 
 
+def _beside(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
+    """A drawing and a figure say what is remarked; a figure also that an amount which has no bar is not public."""
+    page, data = shown["page"], shown.get("JSON", Form({}))
+    for name in ("drawing", "figure"):
+        said = shown.get(name)
+        for remark in page.remarks if said else ():
+            if said and squashed(remark) not in said.words:
+                yield f"the {name} of {{}} does not say `{safe(remark)}`"
+    figure = shown.get("figure")
+    for row, mine in page.rows.items() if figure and spec.kind in _LISTED else ():
+        barless = row in data.rows and data.rows[row].amount is None
+        if figure and barless and squashed(mine.value) not in figure.words:
+            yield f"the figure of {{}} does not say `{safe(mine.value)}` of `{row}`"
+
+
 _NAMED = frozenset({"bars", "flows", "range", "scale", "share", "timeline"})
 """The kinds whose drawing names every row; beside a stair there is no room."""
 
@@ -143,9 +159,6 @@ def _words(spec: ChartSpec, page: Form, data: Form, drawing: Form) -> Iterator[s
         for value, whole in _values(spec, mine) if not (drawing.cut and spec.kind == "timeline") else ():
             if value not in drawing.picture.texts and (whole or squashed(value) not in drawing.words):
                 yield f"the drawing of {{}} does not say `{safe(value)}` of `{row}`"
-    for remark in page.remarks:
-        if squashed(remark) not in drawing.words:
-            yield f"the drawing of {{}} does not say `{safe(remark)}`"
 
 
 def _values(spec: ChartSpec, row: Shown) -> Iterator[tuple[str, bool]]:

@@ -64,6 +64,8 @@ def figure_mutants(text: str) -> Mutants:
     changed = deepcopy(figure)
     changed["layout"]["title"]["text"] = "Other words"
     yield "title", json.dumps(changed)
+    for remarks in ([note] for note in figure["layout"].get("annotations", ())):
+        yield "remarks", json.dumps(figure | {"layout": figure["layout"] | {"annotations": remarks[1:]}})
     for number, trace in enumerate(figure["data"]):
         if trace.get("visible") is False:
             continue

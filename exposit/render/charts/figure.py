@@ -16,6 +16,7 @@ from exposit.model import ChartKind
 from exposit.render.charts import timeline_traces, traces
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.colours import palette
+from exposit.render.charts.figure_remarks import with_remarks
 
 Json = dict[str, Any]
 """A piece of a figure: what plotly.py takes and json writes."""
@@ -37,7 +38,7 @@ def figure(chart: Chart) -> Json:
     colours = palette(chart.site.config)
     used: set[str] = set()
     painted = [_painted(trace, colours, used) for trace in data]
-    layout = _painted(layout, colours, used)
+    layout = _painted(with_remarks(chart, layout), colours, used)
     tokens = {name: colour for name, colour in colours.items() if name in used}
     paper = colours["--chart-paper"]
     frame: Json = {

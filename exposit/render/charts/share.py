@@ -34,8 +34,7 @@ class Part:
 def parts(chart: Chart) -> tuple[Part, ...]:
     """The pieces from left to right; the rest, where there is one, last."""
     rows = [row for row in counted(chart) if row.number > 0]
-    named = sum(row.number for row in rows)
-    whole = max(named, _whole(chart)) or 1.0
+    whole = whole_amount(chart)
     made, start = [], 0.0
     for index, row in enumerate(rows, 1):
         width = row.number / whole
@@ -44,6 +43,12 @@ def parts(chart: Chart) -> tuple[Part, ...]:
     if 1 - start > 1e-6:
         made.append(Part(None, start, 1 - start, 0))
     return tuple(made)
+
+
+def whole_amount(chart: Chart) -> float:
+    """What the bar stands for, in the chart's unit; one where nothing is known."""
+    named = sum(row.number for row in counted(chart) if row.number > 0)
+    return max(named, _whole(chart)) or 1.0
 
 
 def _whole(chart: Chart) -> float:

@@ -9,7 +9,7 @@ from exposit.render.charts.chart import Chart
 from exposit.render.charts.rows import Row
 from exposit.render.charts.timeline import Stretch, axis_of, when_text
 from exposit.render.charts.timeline import places as places_of
-from exposit.render.charts.traces import HOVER, MARGIN, Json, Made, about, names, one_or_all
+from exposit.render.charts.traces import HOVER, MARGIN, Json, Made, about, named_axis, names, one_or_all
 
 
 def timeline(chart: Chart) -> Made:
@@ -41,7 +41,7 @@ def timeline(chart: Chart) -> Made:
         "barmode": "overlay",
         "margin": MARGIN,
         "xaxis": {"type": "date", "range": [str(axis.first), str(axis.after)], "gridcolor": "--chart-rule"},
-        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
+        "yaxis": named_axis(list(labels.values())),
     }
     order = list(labels.values())
     # Plotly keeps the order in which it meets the rows, trace by trace.

@@ -7,13 +7,17 @@ fading end) is hatched here, and the static mark stays where the two lie over ea
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from exposit.model import Quantity
 from exposit.render.charts.chart import Chart, unit_name
 from exposit.render.charts.columns import Column, columns, counted
 from exposit.render.charts.columns import share as share_column
+from exposit.render.charts.letters import lines
+from exposit.render.charts.ranges import span
 from exposit.render.charts.rows import Row
+from exposit.render.charts.share import whole_amount
 from exposit.render.charts.steps import axis_of, drawn
 
 Json = dict[str, Any]
@@ -31,6 +35,24 @@ def names(chart: Chart, rows: tuple[Row, ...]) -> list[str]:
     return [
         f"{label} ({row.id})" if labels.count(label) > 1 else label for label, row in zip(labels, rows, strict=True)
     ]
+
+
+_LONG = 230
+"""How many pixels wide a name beside an axis may be: a longer one is broken into lines."""
+
+
+def named_axis(labels: list[str]) -> Json:
+    """An axis of names, the first row at the top."""
+    axis: Json = {"autorange": "reversed", "automargin": True, "type": "category"}
+    broken = [_broken(label) for label in labels]
+    if broken != labels:
+        axis |= {"tickvals": list(range(len(labels))), "ticktext": broken}
+    return axis
+
+
+@lru_cache(maxsize=1_024)
+def _broken(label: str) -> str:
+    return "<br>".join(lines(label, "sans-400", 12, _LONG))
 
 
 def about(chart: Chart, row: Row) -> list[str]:
@@ -73,8 +95,11 @@ def bars(chart: Chart) -> Made:
     layout: Json = {
         "margin": MARGIN,
         "xaxis": _amounts(chart, shown[0]),
-        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
+        "yaxis": named_axis(labels),
     }
+    pairs = zip(chart.rows, labels, strict=True)
+    if unknown := [_unknown(chart, row, label) for row, label in pairs if row.amount is None]:
+        layout["annotations"] = unknown
     if len(shown) > 1:
         layout["updatemenus"] = [_buttons(chart, shown)]
     return data, layout
@@ -104,6 +129,11 @@ def _bar(chart: Chart, column: Column, labels: list[str], *, first: bool) -> Jso
     return trace if first else trace | {"visible": False}
 
 
+def _unknown(chart: Chart, row: Row, label: str) -> Json:
+    """The words in the place of a bar, where no amount is public or known."""
+    return {"text": chart.value(row), "showarrow": False, "x": 0, "y": label, "xanchor": "left", "xshift": 2}
+
+
 def _amounts(chart: Chart, column: Column) -> Json:
     return {
         "title": {"text": unit_name(chart, column.unit)},
@@ -121,6 +151,11 @@ def _buttons(chart: Chart, shown: tuple[Column, ...]) -> Json:
 
     buttons = [button(index, column) for index, column in enumerate(shown)]
     return {"type": "buttons", "direction": "right", "x": 1, "xanchor": "right", "y": 1.12, "buttons": buttons}
+
+
+_FEW = 6
+"""So many parts have their names above the bar; more stand beside it."""
+_ABOVE: Json = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
 
 
 def share(chart: Chart) -> Made:
@@ -152,8 +187,9 @@ def share(chart: Chart) -> Made:
         "barmode": "stack",
         "bargap": 0,
         "showlegend": True,
+        "legend": {"traceorder": "normal"} | (_ABOVE if len(data) <= _FEW else {}),
         "margin": MARGIN,
-        "xaxis": {"title": {"text": chart.unit_name}, "rangemode": "tozero"},
+        "xaxis": {"title": {"text": chart.unit_name}, "range": [0, whole_amount(chart)]},
         "yaxis": {"visible": False},
     }
     return data, layout
@@ -184,7 +220,12 @@ def steps(chart: Chart) -> Made:
     layout: Json = {
         "margin": MARGIN,
         "xaxis": {"type": "date", "range": [str(axis.first), str(axis.after)]},
-        "yaxis": {"title": {"text": chart.unit_name}, "rangemode": "tozero", "gridcolor": "--chart-rule"},
+        "yaxis": {
+            "title": {"text": chart.unit_name},
+            "rangemode": "tozero",
+            "gridcolor": "--chart-rule",
+            "automargin": True,
+        },
     }
     return data, layout
 
@@ -193,20 +234,21 @@ def ranges(chart: Chart) -> Made:
     """A point an amount, with error bars to the ends of what it stands for."""
     rows = tuple(row for row in chart.rows if row.amount)
     amounts = [row.amount for row in rows if row.amount]
+    labels, ends = names(chart, rows), [span(row) for row in rows]
     trace: Json = {
         "type": "scatter",
         "mode": "markers",
         "ids": [row.id for row in rows],
         "x": [number(amount) for amount in amounts],
-        "y": names(chart, rows),
+        "y": labels,
         "text": [chart.value(row) for row in rows],
         "customdata": [about(chart, row) for row in rows],
         "hovertemplate": HOVER,
         "error_x": {
             "type": "data",
             "symmetric": False,
-            "array": [plain(amount.high - amount.value) for amount in amounts],
-            "arrayminus": [plain(amount.value - amount.low) for amount in amounts],
+            "array": [_reach(row.number, high) for row, (_, high) in zip(rows, ends, strict=True)],
+            "arrayminus": [_reach(low, row.number) for row, (low, _) in zip(rows, ends, strict=True)],
             "color": "--chart-mark",
         },
         "marker": {"size": 14, "opacity": 1, "color": one_or_all([colour(row) for row in rows])},
@@ -214,9 +256,14 @@ def ranges(chart: Chart) -> Made:
     layout: Json = {
         "margin": MARGIN,
         "xaxis": {"title": {"text": chart.unit_name}, "gridcolor": "--chart-rule"},
-        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
+        "yaxis": named_axis(labels),
     }
     return [trace], layout
+
+
+def _reach(start: float, end: float) -> float | int:
+    """How far a line goes from one amount to another."""
+    return plain(Decimal(repr(end)) - Decimal(repr(start)))
 
 
 def flows(chart: Chart) -> Made:

@@ -7,10 +7,10 @@ import pytest
 
 from exposit.check.gate import inspect
 from exposit.marks import strip
-from exposit.model import Output
+from exposit.model import Annotation, Output
 from exposit.render.charts.chart import chart_of
 from exposit.render.charts.figure import figure_json
-from tests.render.charts.sample import chart, day, fact, flagship, site
+from tests.render.charts.sample import chart, day, deals, fact, flagship, site, text
 
 SITE = flagship()
 EVERY = [(name, language) for name in SITE.charts for language in ("en", "fr")]
@@ -62,6 +62,24 @@ def test_amounts_are_in_the_unit_the_axis_names() -> None:
     by_id = dict(zip(trace["ids"], trace["x"], strict=True))
     assert (38000000000, None) == (by_id["aws.deal"], by_id["google.deal"])
     assert "dollars" == figure["layout"]["xaxis"]["title"]["text"]
+
+
+def test_remarks_stand_below_the_picture() -> None:
+    """Those of rows and those of days, with a line at each day that lies on the axis; long ones in lines."""
+    notes = (
+        Annotation(text("Seen first here"), fact="signed"),
+        Annotation(text("A day of its own, " * 9), date=day("2025-06")),
+        Annotation(text("Too early"), date=day("1999-06")),
+    )
+    spec = chart("t", "timeline", ("signed", "first.money"), annotations=notes, start=2024, end=2027)
+    layout = json.loads(strip(figure_json(chart_of(site(deals(), [spec]), "t", "en"))))["layout"]
+    (said,) = layout["annotations"]
+    lines = said["text"].split("<br>")
+    assert ["Jun 2025: A day of its own,", "Jun 1999: Too early"] == [lines[0][:27], lines[-2]]
+    assert lines[-1].endswith(": Seen first here")
+    assert len(lines) > 3
+    assert ["2025-06-01"] == [line["x0"] for line in layout["shapes"] if line["line"]["dash"] == "dash"]
+    assert layout["margin"]["b"] > 100
 
 
 def test_two_rows_of_one_name_stay_two() -> None:
