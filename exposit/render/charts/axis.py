@@ -113,14 +113,18 @@ class Calendar:
 
 
 _LEVELS = (3, 6)
-"""How many marks a narrow axis has room for, and a middling one."""
+"""How many marks of a few letters a narrow axis has room for, and a middling one."""
+_LETTERS = 8
+"""So many letters; of longer marks there is room for fewer."""
 
 
-def levels(marks: list[Mark]) -> list[tuple[Mark, str]]:
+def levels(marks: list[Mark], longest: int = 0) -> list[tuple[Mark, str]]:
     """Marks with the class that says how wide an axis must be to show them: none for always, `t2`, `t3`. Each level
-    keeps every so-many-th mark of the one above it, so that a mark is written once."""
-    middle = marks[:: -(-len(marks) // _LEVELS[1]) or 1]
-    narrow = middle[:: -(-len(middle) // _LEVELS[0]) or 1]
+    keeps every so-many-th mark of the one above it, so that a mark is written once. `longest` is how many letters the
+    longest mark has."""
+    few, more = (max(2, most * _LETTERS // max(longest, _LETTERS)) for most in _LEVELS)
+    middle = marks[:: -(-len(marks) // more) or 1]
+    narrow = middle[:: -(-len(middle) // few) or 1]
     return [(mark, "" if mark in narrow else "t2" if mark in middle else "t3") for mark in marks]
 
 

@@ -6,13 +6,13 @@ What a view calculates is a formula over the chart's own facts, evaluated and ro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from exposit import marks
 from exposit.facts.derive import Derived, evaluate
 from exposit.facts.formula import parse_formula
-from exposit.facts.units import Units
+from exposit.facts.units import PERCENT, Units
 from exposit.language.wording import write
 from exposit.marks import OPEN
 from exposit.model import Derivation, Formula, Quantity, Query, Site, Unit
@@ -77,6 +77,8 @@ def share(chart: Chart) -> Column:
 
 
 def _share(chart: Chart) -> Column:
+    if of_hundred(chart):
+        return replace(total(chart), key="share", title=chart.say("Share"))
     whole, vague = whole_of(chart), _vague(chart)
     formulas = {row.id: f"{row.id} / {whole}" for row in chart.rows if row.amount}
     alone = {row.id: not vague - {row.id} for row in chart.rows}
@@ -102,6 +104,13 @@ def whole_of(chart: Chart) -> str:
 
 
 _MAKERS = {"total": total, "per_year": per_year, "share": share}
+
+
+def of_hundred(chart: Chart) -> bool:
+    """Whether the rows are shares themselves: in percent, and no more than a hundred together."""
+    if chart.spec.of or chart.unit != PERCENT:
+        return False
+    return sum(row.amount.value for row in counted(chart) if row.amount) <= 100
 
 
 def counted(chart: Chart) -> list[Row]:

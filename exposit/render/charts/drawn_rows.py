@@ -15,7 +15,6 @@ from exposit.render.charts.letters import width
 from exposit.render.charts.pen import Pen
 from exposit.render.charts.ranges import axis_of, capped, others, others_said, span, ticks_of
 from exposit.render.charts.rows import Row
-from exposit.render.charts.steps import tick_text
 
 VALUE = 25.0
 """The size of values."""
@@ -97,7 +96,7 @@ _SCALE = 40.0
 def _scale(pen: Pen, chart: Chart, axis: Linear, across: tuple[float, float], down: tuple[float, float]) -> None:
     """The page's round numbers over the dots, every so-many-th where there is no room for all, a line below each."""
     (left, right), (top, end) = across, down
-    named = [(tick, mark("label", tick_text(chart, tick))) for tick in ticks_of(axis)]
+    named = [(tick, mark("label", text)) for tick, text in ticks_of(chart, axis)]
     widest = max(width(text, "sans-400", TICK) for _, text in named) + 24
     every = ceil(widest * (len(named) - 1) / (right - left)) or 1
     for tick, text in named[::every]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from exposit.render.charts.chart import Chart
-from exposit.render.charts.columns import claim, result_of
+from exposit.render.charts.columns import of_hundred
 from exposit.render.charts.columns import share as share_column
 from exposit.render.charts.drawn_words import LEFT, LINE, MANY, REMARK, REMARK_LINE, RIGHT, more
 from exposit.render.charts.letters import lines, width
 from exposit.render.charts.pen import Pen
 from exposit.render.charts.rows import Row
 from exposit.render.charts.scale import Grid, counts, grid_of, is_part, nested_rows, worth_text
-from exposit.render.charts.share import Part, parts, rest_formula
+from exposit.render.charts.share import Part, parts, rest
 
 
 def scale(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
@@ -160,14 +160,15 @@ def share(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     for part in made[1:]:
         pen.line(LEFT + (RIGHT - LEFT) * part.start, y, LEFT + (RIGHT - LEFT) * part.start, y + 64, "--chart-paper", 3)
     y += 64
-    shares = share_column(chart)
+    shares = {} if of_hundred(chart) else share_column(chart).texts
     by_row = {part.row.id: part for part in made if part.row}
     entries = [
-        _Line(chart.label(row), chart.value(row), shares.texts.get(row.id, ""), by_row.get(row.id), _said(chart, row))
+        _Line(chart.label(row), chart.value(row), shares.get(row.id, ""), by_row.get(row.id), _said(chart, row))
         for row in chart.rows
     ]
-    if made and made[-1].row is None and (rest := _rest(chart)):
-        entries.append(_Line(chart.say("Not itemised"), *rest, made[-1], []))
+    if made and made[-1].row is None and (beyond := rest(chart)):
+        value, portion = (*beyond, "")[:2]
+        entries.append(_Line(chart.say("Not itemised"), value, portion, made[-1], []))
     shown, y = _entries(pen, entries, y, bottom)
     return more(pen, chart, len(entries) - shown, y + 12) + 2
 
@@ -221,13 +222,3 @@ _LEAST_PITCH = 34.0
 
 def _tint(part: Part) -> str:
     return f"--chart-{part.tint}" if part.tint else "--chart-rest"
-
-
-def _rest(chart: Chart) -> tuple[str, str] | None:
-    formula = rest_formula(chart)
-    if formula is None:
-        return None
-    amount, portion = result_of(chart.site, formula), result_of(chart.site, f"({formula}) / {chart.spec.of}")
-    if amount is None or portion is None:
-        return None
-    return claim(chart, formula, amount), claim(chart, f"({formula}) / {chart.spec.of}", portion, ("percent",))

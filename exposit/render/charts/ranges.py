@@ -17,6 +17,8 @@ from exposit.render.charts.tables import cell, name_cell, room, row_start, table
 from exposit.render.charts.timeline import hairline
 from exposit.render.display import source_name
 
+_LETTERS = 8
+"""How long a round number may be with its unit."""
 _HIDDEN = 0.004
 """A line that is no longer lies under its dot, at any width."""
 
@@ -68,9 +70,14 @@ def axis_of(chart: Chart) -> Linear:
     return Linear(first if first <= low else first - step, last if last >= high else last + step)
 
 
-def ticks_of(axis: Linear) -> list[float]:
-    """The round numbers along the axis."""
-    return round_steps(axis.low, axis.high, 5)
+def ticks_of(chart: Chart, axis: Linear) -> list[tuple[float, str]]:
+    """The round numbers along the axis, in words. Long ones name what they count at the first alone: beside each other,
+    “500,000 people” and “1m people” leave no room for a third."""
+    first, *rest = round_steps(axis.low, axis.high, 5)
+    words = [tick_text(chart, tick) for tick in rest]
+    if max(map(len, words), default=0) > _LETTERS:
+        words = [tick_text(chart, tick, bare=True) for tick in rest]
+    return [(first, tick_text(chart, first)), *zip(rest, words, strict=True)]
 
 
 def stage(chart: Chart) -> str:
@@ -86,20 +93,20 @@ def stage(chart: Chart) -> str:
 
 def _scale(chart: Chart, axis: Linear) -> str:
     """Round numbers above, lines behind: as many as there is room for."""
-    ticks = levels(ticks_of(axis))
-    texts = "".join(_tick(chart, axis, tick, level) for tick, level in ticks)
-    lines = "".join(hairline(axis.at(tick), level) for tick, level in ticks)
+    words = ticks_of(chart, axis)
+    ticks = levels(words, max(len(text) for _, text in words))
+    texts = "".join(_tick(axis.at(tick), text, level) for (tick, text), level in ticks)
+    lines = "".join(hairline(axis.at(tick), level) for (tick, _), level in ticks)
     return (
         f'<svg class="chart-axis" height="24" aria-hidden="true">{texts}</svg>'
         f'<svg class="chart-lines" width="0" height="0" aria-hidden="true">{lines}</svg>'
     )
 
 
-def _tick(chart: Chart, axis: Linear, tick: float, level: str) -> str:
-    place = axis.at(tick)
+def _tick(place: float, text: str, level: str) -> str:
     anchor = "" if place < 0.1 else ' text-anchor="end"' if place > 0.9 else ' text-anchor="middle"'
-    text = escape(marks.mark("label", tick_text(chart, tick)))
-    return f'<text{class_of(level)} x="{percent(place)}%"{anchor}>{text}</text>'
+    words = escape(marks.mark("label", text))
+    return f'<text{class_of(level)} x="{percent(place)}%"{anchor}>{words}</text>'
 
 
 def _row(chart: Chart, row: Row, axis: Linear) -> str:

@@ -9,7 +9,7 @@ from html import escape
 from exposit.model import Quantity
 from exposit.render.charts.axis import percent
 from exposit.render.charts.chart import Chart
-from exposit.render.charts.columns import claim, counted, result_of
+from exposit.render.charts.columns import claim, counted, of_hundred, result_of
 from exposit.render.charts.columns import share as share_column
 from exposit.render.charts.rows import Row, converted
 from exposit.render.charts.tables import cell, marks_of, name_cell, row_start, shown_cell, table
@@ -52,6 +52,8 @@ def whole_amount(chart: Chart) -> float:
 
 
 def _whole(chart: Chart) -> float:
+    if of_hundred(chart):
+        return 100.0
     value = chart.site.values.get(chart.spec.of or "")
     if not isinstance(value, Quantity) or chart.unit is None:
         return 0.0
@@ -59,19 +61,33 @@ def _whole(chart: Chart) -> float:
     return float(amount.value) if amount else 0.0
 
 
-def rest_formula(chart: Chart) -> str | None:
-    """What the whole has beyond its named parts, as a formula; None where nothing is named as the whole."""
+def rest(chart: Chart) -> list[str]:
+    """What the whole has beyond its named parts, marked: the amount, and as a share where the rows are none themselves;
+    nothing where no whole is known. Calculations like any other."""
+    whole = "100 percent" if of_hundred(chart) else chart.spec.of
     rows = counted(chart)
-    return " - ".join([chart.spec.of, *(row.id for row in rows)]) if chart.spec.of and rows else None
+    if not whole or not rows:
+        return []
+    formula = " - ".join([whole, *(row.id for row in rows)])
+    wanted: list[tuple[str, tuple[str, ...]]] = [(formula, ("short",))]
+    if not of_hundred(chart):
+        wanted.append((f"({formula}) / {whole}", ("percent",)))
+    found = [(text, result_of(chart.site, text), forms) for text, forms in wanted]
+    said = [claim(chart, text, result, forms) for text, result, forms in found if result is not None]
+    return said if len(said) == len(wanted) else []
 
 
 def stage(chart: Chart) -> str:
     """The bar, then its key. The style sheet tints the parts by their order, in both."""
     made = parts(chart)
-    heads = [(chart.say("Item"), ""), (chart.say("Value"), ""), (chart.say("Share"), "")]
+    heads = [(chart.say("Item"), ""), (chart.say("Value"), "")]
     by_row = {part.row.id: part for part in made if part.row}
-    shares = share_column(chart)
-    rows = [_row(chart, row, by_row.get(row.id), shares.texts.get(row.id, "")) for row in chart.rows]
+    cells = dict.fromkeys((row.id for row in chart.rows), "")
+    if not of_hundred(chart):
+        heads.append((chart.say("Share"), ""))
+        shares = share_column(chart)
+        cells = {row.id: shown_cell(shares.texts.get(row.id, "")) for row in chart.rows}
+    rows = [_row(chart, row, by_row.get(row.id), cells[row.id]) for row in chart.rows]
     return _stack(made) + table(chart, "chart-parts", heads, [*rows, _rest(chart, made)])
 
 
@@ -103,19 +119,11 @@ def _own(part: Part | None) -> str:
 
 def _row(chart: Chart, row: Row, part: Part | None, share: str) -> str:
     words = f"<span>{chart.label_html(row)}</span>{chart.remarks(row)}{_own(part)}"
-    return f"{row_start(row)}{name_cell(words)}{cell(chart.value_html(row))}{shown_cell(share)}</tr>"
+    return f"{row_start(row)}{name_cell(words)}{cell(chart.value_html(row))}{share}</tr>"
 
 
 def _rest(chart: Chart, made: tuple[Part, ...]) -> str:
-    """The row of what is not itemised: a calculation like any other."""
-    formula = rest_formula(chart)
-    if formula is None or not made or made[-1].row is not None:
-        return ""
-    amount = result_of(chart.site, formula)
-    portion = result_of(chart.site, f"({formula}) / {chart.spec.of}")
-    if amount is None or portion is None:
-        return ""
-    value = shown_cell(claim(chart, formula, amount))
-    of_it = shown_cell(claim(chart, f"({formula}) / {chart.spec.of}", portion, ("percent",)))
-    words = f"<span>{escape(chart.say('Not itemised'))}</span>{_own(made[-1])}"
-    return f'<tr role="row" class="is-rest">{name_cell(words)}{value}{of_it}</tr>'
+    """The row of what is not itemised."""
+    said = rest(chart) if made and made[-1].row is None else []
+    words = f"<span>{escape(chart.say('Not itemised'))}</span>{_own(made[-1])}" if said else ""
+    return f'<tr role="row" class="is-rest">{name_cell(words)}{"".join(map(shown_cell, said))}</tr>' if said else ""

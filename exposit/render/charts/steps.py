@@ -151,13 +151,14 @@ def _tick(amounts: Linear, tick: float, text: str) -> str:
     return f'<text y="{percent(_y(amounts, tick))}%">{escape(marks.mark("label", text))}</text>'
 
 
-def tick_text(chart: Chart, tick: float) -> str:
-    """A round number on an axis, worded in the chart's unit."""
+def tick_text(chart: Chart, tick: float, *, bare: bool = False) -> str:
+    """A round number on an axis, worded in the chart's unit, or `bare` without it."""
     if chart.unit is None:
         return ""
     value = Decimal(repr(tick)).normalize()
     quantity = Quantity(value, chart.unit, value, value)
-    return write(quantity, chart.language, ("short",), chart.site.config.units).text
+    forms = ("short", "number") if bare else ("short",)
+    return write(quantity, chart.language, forms, chart.site.config.units).text
 
 
 def _dots(made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:

@@ -49,6 +49,13 @@ def test_a_narrow_axis_has_at_most_three_marks_and_a_middling_one_six(marks: lis
     assert sum(level != "t3" for _, level in found) <= 6
 
 
+def test_long_marks_leave_room_for_fewer() -> None:
+    """A narrow axis shows three marks of a few letters, two of many; a middling one six, or three."""
+    marks = list(range(6))
+    shown = [[level for _, level in levels(marks, longest)] for longest in (0, 8, 16)]
+    assert [(3, 6), (3, 6), (2, 3)] == [(row.count(""), row.count("") + row.count("t2")) for row in shown]
+
+
 def test_a_year_ends_where_the_next_begins() -> None:
     """`to` is shown whole."""
     axis = Calendar(2019, 2031)

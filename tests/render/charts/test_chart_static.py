@@ -162,6 +162,34 @@ def test_a_share_says_what_is_not_itemised() -> None:
     assert ["about $790bn", "about 56%"] == [strip(node.text()) for node in rest.css("[data-claim]")]
 
 
+def test_parts_in_percent_are_shares_already() -> None:
+    """They are parts of a hundred: no share of a share is worked out, and what is lacking is not itemised."""
+    facts = [fact("works", "47 percent", "Works"), fact("border", "21.5 percent", "Border")]
+    html = html_of(site(facts, [chart("c", "share", ("works", "border"))]), "c")
+    cells = [[strip(cell.text()) for cell in row.css("td")] for row in select(html, ".chart-parts tbody tr")]
+    assert [["47%"], ["21.5%"], ["32%"]] == cells
+    assert ["47", "21.5", "31.5"] == [part.attributes["width"] for part in select(html, ".chart-stack rect")]
+
+
+def test_more_than_a_hundred_percent_is_no_whole() -> None:
+    """Several answers at once: the parts are compared with their sum."""
+    facts = [fact("works", "60 percent", "Works"), fact("border", "60 percent", "Border")]
+    html = html_of(site(facts, [chart("c", "share", ("works", "border"))]), "c")
+    assert [["60%", "50%"], ["60%", "50%"]] == [
+        [strip(cell.text()) for cell in row.css("td")] for row in select(html, ".chart-parts tbody tr")
+    ]
+
+
+def test_an_axis_names_what_is_counted_once() -> None:
+    """“500,000 people” beside “1m people” leaves no room for a third; money is short enough to be named each time."""
+    people, money = fact("few", "0.2 to 1.9 million person", "A few"), fact("cost", "0.2 to 1.9 million EUR", "A cost")
+    found = []
+    for one in (people, money):
+        html = html_of(site([one], [chart("c", "range", (one.id,))]), "c")
+        found.append([strip(node.text()) for node in select(html, ".chart-axis text")])
+    assert [["0\u00a0people", "500,000", "1m", "1.5m", "2m"], ["€0", "€500,000", "€1m", "€1.5m", "€2m"]] == found
+
+
 def test_views_are_radio_buttons_and_every_view_is_there_without_a_script() -> None:
     """Each row has a cell a view; the per-year value is missing where the end is not known."""
     html = html_of(SITE, "views")
