@@ -167,10 +167,10 @@ def test_nothing_to_show_becomes_a_page(tmp_path: Path, chromium: Browser) -> No
         context.close()
 
 
-def test_twelve_pages_share_one_stream_and_are_all_told(server: Server, chromium: Browser) -> None:
-    """A browser has six connections to a host; twice as many tabs must not use them up."""
+def test_thirty_pages_share_one_stream_and_are_all_told(server: Server, chromium: Browser) -> None:
+    """A browser has six connections to a host; thirty tabs must not use them up."""
     context = chromium.new_context()
-    pages = [context.new_page() for _ in range(12)]
+    pages = [context.new_page() for _ in range(30)]
     for each in pages:
         each.goto(server.address)
     save(server, "Paragraph b of many.", "Paragraph b for all.")
