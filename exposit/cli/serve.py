@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -35,7 +38,7 @@ def command(
     """Show the site while it is written: save, and the page has changed before you look up."""
     from exposit.serve.run import serve
 
-    return serve(
+    code = serve(
         root,
         host=host,
         port=port,
@@ -45,3 +48,8 @@ def command(
         follow=follow,
         draft=draft,
     )
+    # Everything is closed. To free a large site piece by piece would take Python a second and more.
+    with suppress(OSError, ValueError):  # whoever read it is gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)

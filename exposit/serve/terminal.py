@@ -19,6 +19,8 @@ from exposit.serve.telling import lines_of
 
 _NAMED = 3
 """Files named in one line; of more, how many there are."""
+_IN_FULL = 20
+"""Problems written out at once, errors first: a switch of branches can bring a thousand."""
 
 
 class Terminal:
@@ -57,11 +59,13 @@ class Terminal:
         told = tuple(problems)
         if told == self._told:
             return
-        before, self._told = self._told, told
+        before, self._told = frozenset(self._told), told
         line_of = lines_of(tree)
-        for problem in told:
-            if problem not in before:
-                self.put("\n" + as_text(problem, line_of))
+        new = sorted((item for item in told if item not in before), key=lambda item: item.severity)
+        for problem in new[:_IN_FULL]:
+            self.put("\n" + as_text(problem, line_of))
+        if len(new) > _IN_FULL:
+            self.put(f"\n… and {len(new) - _IN_FULL} more: `exposit check` writes them all out")
         self.put(f"\n{_count(told)}" if told else "nothing is wrong any more")
 
     def put(self, text: str) -> None:
