@@ -33,7 +33,8 @@ def columns(spec: ChartSpec, shown: Mapping[str, Form]) -> Iterator[str]:
     page = shown["page"]
     yield from _choices(spec, shown)
     yield from _called(shown.get("figure", Form({})))
-    if spec.kind == "share" and page.rows.keys() <= set(spec.separate):
+    counted = {row for row, known in shown.get("JSON", page).rows.items() if known.amount} - set(spec.separate)
+    if spec.kind == "share" and not counted:
         return  # nothing to be shares of: that has been told where it is written
     for key in keys_of(spec):
         for row, mine in page.rows.items():

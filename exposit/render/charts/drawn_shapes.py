@@ -13,7 +13,7 @@ from exposit.render.charts.drawn_words import LEFT, LINE, MANY, REMARK, REMARK_L
 from exposit.render.charts.letters import lines, width
 from exposit.render.charts.pen import Pen
 from exposit.render.charts.rows import Row
-from exposit.render.charts.scale import Grid, counts, grid_of, is_part, nested_rows, worth_text
+from exposit.render.charts.scale import SLIVER, Grid, counts, grid_of, is_part, nested_rows, worth_text
 from exposit.render.charts.share import Part, parts, rest
 
 
@@ -97,9 +97,10 @@ def _squares(pen: Pen, row: Row, grid: Grid, side: float, top: float, token: str
         f"M{LEFT + (index // grid.height) * side:.1f} {top + (index % grid.height) * side:.1f}{box}"
         for index in range(whole)
     )
-    if part >= 0.02:
+    if part >= 0.02 or (part and not whole):
         x, y = LEFT + (whole // grid.height) * side, top + (whole % grid.height) * side
-        d += f"M{x:.1f} {y:.1f}h{side * 0.8 * part:.2f}v{side * 0.8:.2f}h-{side * 0.8 * part:.2f}z"
+        wide = side * max(0.8 * part, SLIVER)
+        d += f"M{x:.1f} {y:.1f}h{wide:.2f}v{side * 0.8:.2f}h-{wide:.2f}z"
     pen.path(d or "M0 0", token, row=row.id)
 
 

@@ -14,7 +14,7 @@ from exposit.model import Quantity
 _LEAST = Decimal("0.00001")
 """A share below a thousandth of a percent is told by this bound: more zeros than that are not read."""
 _DIGITS = 3
-"""An exact share with more significant digits than one more of these is shown with so many."""
+"""A share that is known to more significant digits than one more of these is shown with so many."""
 
 
 def qualified(amount: Quantity, result: Quantity, *, alone: bool) -> Quantity:
@@ -32,13 +32,20 @@ def qualified(amount: Quantity, result: Quantity, *, alone: bool) -> Quantity:
 
 
 def as_share(result: Quantity) -> Quantity:
-    """A share as it is worded: an exact one without digits nobody reads, one that is next to nothing by a bound."""
+    """A share as it is worded: without digits nobody reads, and by a bound where it is next to nothing."""
     if result.unit != NUMBER or result.ends is not None:
         return result
     if not result.value:
         return replace(result, step=None)
     if result.value > 0 and result.high < _LEAST and result.qualifier in (None, "about", "up to", "under"):
         return replace(result, value=_LEAST, low=Decimal(0), high=_LEAST, step=_LEAST, qualifier="under")
-    if result.step is None and len(result.value.normalize(WORKING).as_tuple().digits) > _DIGITS + 1:
+    if _digits(result) > _DIGITS + 1:
         return replace(result, step=significant_step(result.value, _DIGITS))
     return result
+
+
+def _digits(result: Quantity) -> int:
+    """To how many significant digits an amount is known."""
+    if result.step is None:
+        return len(result.value.normalize(WORKING).as_tuple().digits)
+    return result.value.adjusted() - result.step.adjusted() + 1

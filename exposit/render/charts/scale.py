@@ -21,6 +21,8 @@ from exposit.render.charts.tables import cell, name_cell, row_start, table
 
 MOST = 2000
 """Squares of the greatest amount: more cannot be told apart."""
+SLIVER = 0.06
+"""How much of a square is drawn of an amount that is next to none: it is there."""
 FILLED, COUNTED = 100, 10
 """Squares of the greatest amount that fill a picture, and of the least that can be counted."""
 
@@ -129,8 +131,8 @@ def squares(count: tuple[int, float], height: int) -> str:
     lengths = [full + (row < rest) for row in range(height)]
     d = "".join(f"M.1 {row}.5h{length - 1}.8" for row, length in enumerate(lengths) if length)
     shapes = f'<path d="{d}"/>' if d else ""
-    if part >= 0.02:
-        shapes += f'<rect x="{full}.1" y="{rest}.1" width="{0.8 * part:.2f}" height=".8"/>'
+    if part >= 0.02 or (part and not whole):
+        shapes += f'<rect x="{full}.1" y="{rest}.1" width="{max(0.8 * part, SLIVER):.2f}" height=".8"/>'
     return shapes
 
 

@@ -8,7 +8,7 @@ from exposit.facts.quantity import parse_quantity
 from exposit.facts.units import Units
 from exposit.model import Config, Quantity
 from exposit.render.charts.chart import chart_of
-from exposit.render.charts.scale import MOST, counts, grid_of, nested_rows, square_of
+from exposit.render.charts.scale import MOST, counts, grid_of, nested_rows, square_of, squares
 from tests.render.charts.sample import chart, fact, site
 
 CONFIG = Config(languages=("en",), units={"container": {"en": ("container", "containers")}})
@@ -70,3 +70,9 @@ def test_only_a_small_part_is_seen_inside_the_greater(values: list[str], nested:
     for row in made.rows:
         whole, part = counts(row, grid)
         assert row.amount is not None and whole * grid.worth.value <= row.amount.value and 0 <= part < 1
+
+
+def test_what_is_next_to_nothing_is_still_drawn() -> None:
+    """Less than a fiftieth of a square beside thousands of them: a sliver, for it is not nothing."""
+    assert '<rect x="0.1" y="0.1" width="0.06" height=".8"/>' == squares((0, 0.002), 5)
+    assert "" == squares((0, 0.0), 5)

@@ -40,6 +40,12 @@ def test_a_share_keeps_what_its_amount_says(stated: str, english: str, french: s
     assert french == texts("share", values, "fr", of="whole")["part"]
 
 
+def test_a_share_has_no_digits_nobody_reads() -> None:
+    """Amounts to the last penny have shares to the last millionth: three digits are shown of them."""
+    values = {"a": "12345679 GBP", "b": "4938272 GBP", "c": "412 GBP"}
+    assert {"a": "71.4%", "b": "28.6%", "c": "0.00238%"} == texts("share", values)
+
+
 def test_a_share_of_what_is_vague_is_vague() -> None:
     """Where another row is a bound too, or the whole, nothing can be said of the direction."""
     several = texts("share", {"a": "up to 60 million EUR", "b": "up to 40 million EUR", "c": "100 million EUR"})
