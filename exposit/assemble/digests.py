@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from exposit import __version__
 from exposit.assemble.reading import digest
-from exposit.model import Inline, Site
+from exposit.model import Inline, Page, Site
 
 
 def digests_of_data(site: Site, engine: str) -> dict[str, str]:
@@ -52,8 +52,24 @@ def digests_of_pages(site: Site) -> dict[str, str]:
             if page.language == language and page.menu
         ]
         found[f"menu:{language}"] = digest(rows, bool(site.facts), bool(site.terms))
+    found["heads"] = digest([_head(page) for page in site.pages.values()])
     found["claims"] = digest(site.verdicts, site.results)
     return found
+
+
+def _head(page: Page) -> tuple[object, ...]:
+    """What lists of pages say of one: feeds, the sitemap, `llms.txt`."""
+    described = _words(page.description) if page.description else None
+    return (
+        page.key,
+        page.route,
+        page.language,
+        _words(page.title),
+        described,
+        page.published,
+        page.updated,
+        page.draft,
+    )
 
 
 @lru_cache(maxsize=16_384)

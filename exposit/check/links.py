@@ -6,7 +6,7 @@ Addresses elsewhere are not followed: a build asks no one for anything.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
@@ -68,10 +68,8 @@ def check_links(site: Site, found: Sequence[tuple[str, str | None, Links]]) -> I
         yield Problem("front-page-missing", "error", "the site has no front page", None, write)
         anchors.update({f"{home}index.html": frozenset() for home in absent})
     for path, source, links in found:
-        for address in links.addresses:
-            if address.startswith(_BACK):
-                continue
-            missing = _missing(address, path, anchors, base)
+        for address, file, folder, name in _leads(path, links.addresses, base):
+            missing = _missing(address, file, folder, name, anchors)
             if missing is not None:
                 page = site.pages.get(source) if source else None
                 written = _written(page, address)
@@ -90,27 +88,31 @@ def _front_page(site: Site) -> str:
     return "content/index.md" if len(languages) == 1 else f"content/{languages[0]}/index.md"
 
 
-def _missing(address: str, path: str, anchors: dict[str, frozenset[str]], base: str) -> str | None:
-    target = _target(address, path, base)
-    if target is None:
-        return None
-    file, fragment = target
-    if file not in anchors:
-        folder = f"{file}/index.html"
-        if folder not in anchors:
-            return f"the link to `{address}` leads nowhere"
-        file = folder
-    if fragment and not fragment.startswith(":~:") and fragment != "top":
-        name = fragment.partition(":~:")[0]
-        if name and name not in anchors[file]:
-            return f"the link to `{address}` leads to no heading or note of that page"
+def _missing(address: str, file: str, folder: str, name: str, anchors: Mapping[str, frozenset[str]]) -> str | None:
+    there = anchors.get(file)
+    if there is None and (there := anchors.get(folder)) is None:
+        return f"the link to `{address}` leads nowhere"
+    if name and name not in there:
+        return f"the link to `{address}` leads to no heading or note of that page"
     return None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
+def _leads(path: str, addresses: tuple[str, ...], base: str) -> tuple[tuple[str, str, str, str], ...]:
+    """The addresses on the page at `path` that are of this site, each with the output it leads to, the one it leads to
+    where it names a folder, and the anchor there. The preview asks for thousands of pages after every edit."""
+    found = []
+    for address in addresses:
+        target = None if address.startswith(_BACK) else _target(address, path, base)
+        if target is not None:
+            file, fragment = target
+            name = "" if fragment == "top" else fragment.partition(":~:")[0]
+            found.append((address, file, f"{file}/index.html", name))
+    return tuple(found)
+
+
 def _target(address: str, path: str, base: str) -> tuple[str, str] | None:
-    """The output an address on the page at `path` leads to, and the place on it; None for what is not of this site. The
-    preview asks for the same thousands of addresses after every edit."""
+    """The output an address leads to, and the place on it; None for what is not of this site."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None

@@ -29,8 +29,7 @@ def feeds(site: Site) -> Iterator[Job]:
     """One feed a language."""
     for language in site.config.languages:
         path = feed_url(site.config, language)
-        uses = ["facts", *(f"page:{page.path}" for page in site.pages.values() if page.language == language)]
-        yield Job(path, key_of(site, path, uses), partial(_feed, site, language))
+        yield Job(path, key_of(site, path, ["facts", "heads"]), partial(_feed, site, language))
 
 
 def _feed(site: Site, language: str) -> Output:

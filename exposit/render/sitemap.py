@@ -15,7 +15,7 @@ from exposit.render.routes import absolute, fact_url, facts_url, glossary_url, m
 
 def crawlers(site: Site) -> Iterator[Job]:
     """The three files at the root."""
-    uses = [f"page:{path}" for path in site.pages] + ["facts"]
+    uses = ["facts", "heads"]
     yield Job("sitemap.xml", key_of(site, "sitemap.xml", uses), partial(_sitemap, site))
     yield Job("robots.txt", key_of(site, "robots.txt", ()), partial(_robots, site))
     yield Job("llms.txt", key_of(site, "llms.txt", [*uses, "sources"]), partial(_llms, site))
