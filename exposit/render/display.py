@@ -286,6 +286,8 @@ def hole_html(site: Site, hole: Hole, language: str, notes: Notebook | None, rou
 def _nested_text(site: Site, inline: Inline) -> str:
     """A text that stands for something (a name, a label, a text fact): it may show values, but not other such texts,
     which could come back to it without end."""
+    if marks.HOLE_OPEN not in inline.text:
+        return inline.text
 
     def show(hole: Hole) -> str:
         circular = isinstance(hole, Reference) and (

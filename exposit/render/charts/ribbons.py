@@ -6,7 +6,7 @@ What is drawn lies in a box `TALL` high that is stretched between the two column
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -51,17 +51,17 @@ def flowing(chart: Chart) -> tuple[Row, ...]:
 def layout(chart: Chart) -> tuple[list[Party], list[Party], list[Ribbon], int]:
     """Payers, payees, ribbons, and how many lines of text high the picture must be so that no name lies on another."""
     rows = flowing(chart)
-    payers = list(dict.fromkeys(row.fact.payer or "" for row in rows))
-    payees = list(dict.fromkeys(row.fact.payee or "" for row in rows))
-    lines = max(8, 3 * max(len(payers), len(payees)))
-    total = sum(row.number for row in rows)
+    paid = _sums((row.fact.payer, row.number) for row in rows)
+    gained = _sums((row.fact.payee, row.number) for row in rows)
+    total = sum(paid.values())
+    most = max(len(paid), len(gained))
+    lines = max(8, 3 * most)
     # A party takes as much as its money, and never less than its two lines of text.
-    money = lines - (2 + GAP) * max(len(payers), len(payees))
+    money = lines - (2 + GAP) * most
     unit = max(money, lines * 0.4) / lines / total
-    lefts = _column(chart, payers, {name: _sum(rows, "payer", name) for name in payers}, unit, lines)
-    rights = _column(chart, payees, {name: _sum(rows, "payee", name) for name in payees}, unit, lines)
-    used = {("l", name): party.top for name, party in zip(payers, lefts, strict=True)}
-    used |= {("r", name): party.top for name, party in zip(payees, rights, strict=True)}
+    lefts, rights = _column(chart, paid, unit, lines), _column(chart, gained, unit, lines)
+    used = {("l", name): party.top for name, party in zip(paid, lefts, strict=True)}
+    used |= {("r", name): party.top for name, party in zip(gained, rights, strict=True)}
     bands = []
     for row in rows:
         height, at, to = row.number * unit, ("l", row.fact.payer or ""), ("r", row.fact.payee or "")
@@ -71,17 +71,21 @@ def layout(chart: Chart) -> tuple[list[Party], list[Party], list[Ribbon], int]:
     return lefts, rights, bands, lines
 
 
-def _sum(rows: Iterable[Row], side: str, name: str) -> float:
-    return sum(row.number for row in rows if getattr(row.fact, side) == name)
+def _sums(amounts: Iterable[tuple[str | None, float]]) -> dict[str, float]:
+    """What each party pays or is paid, in the order in which they come."""
+    found: dict[str, float] = {}
+    for name, amount in amounts:
+        found[name or ""] = found.get(name or "", 0.0) + amount
+    return found
 
 
-def _column(chart: Chart, names: list[str], sums: dict[str, float], unit: float, lines: int) -> list[Party]:
-    cells = [max(sums[name] * unit, 2 / lines) for name in names]
+def _column(chart: Chart, sums: Mapping[str, float], unit: float, lines: int) -> list[Party]:
+    cells = [max(amount * unit, 2 / lines) for amount in sums.values()]
     free = 1 - sum(cells)
-    gap = free / (len(names) + 1)
+    gap = free / (len(sums) + 1)
     made, top = [], gap
-    for name, cell in zip(names, cells, strict=True):
-        height = sums[name] * unit
+    for (name, amount), cell in zip(sums.items(), cells, strict=True):
+        height = amount * unit
         made.append(Party(chart.entity(name), top + (cell - height) / 2, height, top + cell / 2))
         top += cell + gap
     return made

@@ -50,17 +50,18 @@ def _running(chart: Chart) -> tuple[Step, ...]:
     days = {row.id: first_day(day) for row in counted(chart) if (day := counts_from(row))}
     rows = sorted((row for row in counted(chart) if row.id in days), key=lambda row: days[row.id])
     made: list[Step] = []
-    sum_so_far = 0.0
-    for index, row in enumerate(rows, 1):
+    sum_so_far, formula = 0.0, ""
+    for row in rows:
         before, sum_so_far = sum_so_far, sum_so_far + row.number
-        made.append(Step(row, days[row.id], before, sum_so_far, _total(chart, rows[:index])))
+        formula = f"{formula} + {row.id}" if formula else row.id
+        made.append(Step(row, days[row.id], before, sum_so_far, _total(chart, row, formula)))
     return tuple(made)
 
 
-def _total(chart: Chart, rows: list[Row]) -> str:
-    if len(rows) == 1:
-        return chart.value(rows[0])
-    formula = " + ".join(row.id for row in rows)
+def _total(chart: Chart, row: Row, formula: str) -> str:
+    """What a formula comes to with a row; the first one's total is its own value."""
+    if formula == row.id:
+        return chart.value(row)
     result = result_of(chart.site, formula)
     return claim(chart, formula, result) if result else ""
 

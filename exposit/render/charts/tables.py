@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from exposit.render.charts.chart import Chart, class_of
@@ -45,6 +46,7 @@ _LIST = re.compile(r"([\w.]+)(, | \+ )(?:[\w.]+\2){2,}([\w.]+)")
 """Four facts or more that a formula adds up."""
 
 
+@lru_cache(maxsize=4_096)
 def shown_cell(text: str) -> str:
     """A cell that shows marked text; where that is one fact or claim, the cell itself is the element that names it.
     Of a long sum it names the first and the last part: all are rows of the table, and the list of a page's numbers has

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 from exposit import marks
@@ -204,6 +205,7 @@ def _years(chart: Chart, axis: Calendar) -> str:
     return f'<svg class="chart-axis" height="40" aria-hidden="true">{now}{years}</svg>'
 
 
+@lru_cache(maxsize=256)
 def year_labels(axis: Calendar, most: int = MOST_YEARS) -> str:
     """The years along an axis, not many more than `most`; the style sheet shows as many as there is room for."""
     years = levels(axis.years(MOST_YEARS))
@@ -223,10 +225,11 @@ def known_until(chart: Chart, axis: Calendar) -> float | None:
     return axis.at(day)
 
 
-def ruled_years(axis: Calendar) -> list[tuple[float, str]]:
+@lru_cache(maxsize=256)
+def ruled_years(axis: Calendar) -> tuple[tuple[float, str], ...]:
     """Where the years begin that are written on a middling axis, each with its level: those that have a hairline."""
     years = levels(axis.years(MOST_YEARS))
-    return [(axis.at(date(year, 1, 1)), level) for year, level in years if level != "t3"]
+    return tuple((axis.at(date(year, 1, 1)), level) for year, level in years if level != "t3")
 
 
 def _lines(chart: Chart, axis: Calendar) -> str:

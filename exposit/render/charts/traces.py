@@ -32,6 +32,8 @@ MARGIN: Json = {"l": 16, "r": 56, "t": 64, "b": 48}
 def names(chart: Chart, rows: tuple[Row, ...]) -> list[str]:
     """The rows' labels, each once: Plotly would lay two rows of one name on each other."""
     labels = [chart.heading(row) for row in rows]
+    if len(set(labels)) == len(labels):
+        return labels
     return [
         f"{label} ({row.id})" if labels.count(label) > 1 else label for label, row in zip(labels, rows, strict=True)
     ]
