@@ -83,7 +83,18 @@ class Chart:
 
     def entity(self, entity_id: str) -> str:
         """A party's short name, marked plain text."""
-        return name_text(self.site, entity_id, self.language, short=True)
+        names = self._names
+        if entity_id not in names:
+            names[entity_id] = name_text(self.site, entity_id, self.language, short=True)
+        return names[entity_id]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {}
+
+    def entity_html(self, entity_id: str) -> str:
+        """The same as HTML."""
+        return html_text(self.entity(entity_id))
 
     def status(self, row: Row) -> str:
         """How well a row's value is known, in words."""
@@ -101,8 +112,7 @@ class Chart:
 
     def label_html(self, row: Row) -> str:
         """What a row is called, as HTML."""
-        label = self.label(row)
-        return str(from_marked(label)) if marks.OPEN in label else escaped(label)
+        return html_text(self.label(row))
 
     def value(self, row: Row) -> str:
         """A row's value in its short form, marked plain text."""
@@ -225,6 +235,11 @@ def sources_of(site: Site, ids: Sequence[str]) -> tuple[Source, ...]:
                 if source := site.sources.get(evidence.source):
                     found.setdefault(source.id, source)
     return tuple(found.values())
+
+
+def html_text(text: str) -> str:
+    """Marked plain text as HTML: most names have no marks in them, and stand in a page many times."""
+    return str(from_marked(text)) if marks.OPEN in text else escaped(text)
 
 
 def class_of(*names: str) -> str:

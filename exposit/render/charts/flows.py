@@ -9,7 +9,6 @@ from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import Column
 from exposit.render.charts.ribbons import ribbons
 from exposit.render.charts.rows import Row
-from exposit.render.display import from_marked
 
 
 def stage(chart: Chart, shown: tuple[Column, ...]) -> str:
@@ -23,4 +22,4 @@ def _name(chart: Chart, row: Row) -> str:
     if not payer or not payee:
         return label
     pays = f"<i>{escape(chart.say('pays'))}</i>"
-    return f"{from_marked(chart.entity(payer))} {pays} {from_marked(chart.entity(payee))} <small>{label}</small>"
+    return f"{chart.entity_html(payer)} {pays} {chart.entity_html(payee)} <small>{label}</small>"
