@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from exposit.facts.units import kind_of
 from exposit.language.phrases import Amount
@@ -25,6 +26,12 @@ class Part:
     def end(self) -> int:
         """Where its unit ends."""
         return self.after.end
+
+    @property
+    def signed(self) -> Decimal | None:
+        """The number, below zero where its sign says so."""
+        value = self.amount.value
+        return -value if value is not None and self.negative else value
 
     @property
     def is_bare(self) -> bool:

@@ -20,7 +20,7 @@ from exposit.language.patterns import Patterns, patterns_of
 from exposit.language.phrases import Amount, read_character, read_digits, read_spelled_number, read_word
 from exposit.language.reading import DateRead, Found, Kind, Reading
 from exposit.language.shapes import counts, find_labels
-from exposit.language.surroundings import After, after, before, qualifier
+from exposit.language.surroundings import After, after, after_minus, before, qualifier
 from exposit.language.visible import has_more_than_is_seen, seen
 from exposit.model import Unit
 
@@ -315,7 +315,7 @@ class _Finder:
                 return None
         if joint is None:
             return None
-        position = joint.end()
+        position = after_minus(self.text, joint.end())
         sign = self.patterns.currency_start.match(self.text, position)
         start = sign.end() if sign is not None else position
         second = self._unlabelled(start)
@@ -343,18 +343,18 @@ class _Finder:
             return False
         if below and below != below_second:
             return False
-        low, high = self._shared(first, second).amount.value, second.amount.value
+        low, high = self._shared(first, second).signed, second.signed
         return low is not None and high is not None and low < high
 
     def _shared(self, first: Part, second: Part) -> Part:
         """The first end with the second's scale, where it has none of its own: “2 to 3 million”."""
-        factor, low, high = second.amount.factor, first.amount.value, second.amount.value
+        factor, low, high = second.amount.factor, first.signed, second.signed
         if first.amount.factor != 1 or factor == 1 or first.after.factors or low is None or high is None:
             return first
         if low >= high / factor:
             return first
         place = first.amount.place + factor.adjusted()
-        return replace(first, amount=replace(first.amount, value=low * factor, place=place))
+        return replace(first, amount=replace(first.amount, value=abs(low) * factor, place=place))
 
     def _range(self, first: Part, second: Part) -> Found | None:
         first = self._shared(first, second)
@@ -374,11 +374,10 @@ class _Finder:
         return Found(first.start, second.end, words, kind, whole, others=(low, high))
 
     def _reading(self, part: Part, factors: tuple[tuple[str, int], ...], named: str | None) -> Reading | None:
-        value = part.amount.value
+        value = part.signed
         if value is None:
             return None
         half = Decimal(5).scaleb(part.amount.place - 1)
-        value = -value if part.negative else value
         if part.currency is not None and not any(power > 0 for _, power in factors):
             factors = ((part.currency, 1), *factors)
         elif part.currency not in (None, "$") and factors and factors[0][0] == "$":

@@ -68,6 +68,14 @@ def before(text: str, start: int, patterns: Patterns) -> Before:
     return Before(start, currency, negative)
 
 
+_MINUS = re.compile(r"[-−](?=[^\s\-−])")
+
+
+def after_minus(text: str, start: int) -> int:
+    """Where an amount begins whose minus stands at `start`; `start` itself where none does."""
+    return start + 1 if _MINUS.match(text, start) else start
+
+
 def _opens(text: str, start: int) -> bool:
     """Whether a hyphen there is a minus: after a space, a bracket or a currency, not after a word or a number."""
     return start == 0 or text[start - 1] in _OPENING or text[start - 1] in SIGN_CHARACTERS

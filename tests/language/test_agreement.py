@@ -44,6 +44,10 @@ en | exact   | 10000 MW               | a 10-gigawatt build-out
 en | no      | 10 GWh                 | a 10-gigawatt build-out
 en | exact   | 2 to 3 million person  | 2 to 3 million people
 en | no      | 2 to 4 million person  | 2 to 3 million people
+en | exact   | -12.5 to -3 percent    | −12.5 to −3 percent
+en | exact   | -5 to 4 percent        | between -5 and 4 percent
+fr | exact   | -5 to -2 million EUR   | de −5 à −2 millions d’euros
+en | no      | -12.5 to -3 percent    | −3 to −12.5 percent
 en | exact   | 50 percent             | half of it
 en | rounded | 33.3 percent           | a third of it
 fr | exact   | 97 percent             | quatre-vingt-dix-sept pour cent
