@@ -124,6 +124,7 @@ class Preview:
 
     def _own(self, name: str) -> Answer:
         if name == "desk":
+            self._builder.taken_in()
             plan = self._builder.press.plan
             data = facts_told(plan.site) if plan else {"facts": {}, "pages": {}}
             return Answer(200, json.dumps(data, ensure_ascii=False).encode(), KINDS["json"])

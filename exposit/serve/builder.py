@@ -35,8 +35,8 @@ _SOME = 12
 _NAMED = 8
 """Files that events may name and that are read alone."""
 _COURTESY = 0.06
-"""Seconds in which a page that was told of its new version can fetch it, before the rest is made: both want the one
-interpreter, and somebody waits for the page."""
+"""Seconds in which a page that was told of its new version can take it in (then it asks for its desk), before the rest
+is made: both want the one interpreter, and somebody waits for the page."""
 _AGAIN = 0.03
 """Seconds until a file that was read while it was being written is looked at again."""
 
@@ -110,6 +110,10 @@ class Builder:
         self._recent = dict(list(recent.items())[-_RECENT:])
         self._fetched.set()
 
+    def taken_in(self) -> None:
+        """A page shows its new version. From any thread."""
+        self._fetched.set()
+
     def viewed(self) -> dict[str, str]:
         """The versions of the pages looked at last, by address. From any thread."""
         shown = self.press.shown
@@ -179,14 +183,14 @@ class Builder:
         viewed = [*reversed(self._recent)] or ["index.html"]
         new = self._make(path for path in viewed if press.list_until(path) and path in press.waiting)
         self._fetched.clear()
-        whole = self._announce(new, changed, after)
+        self._announce(new, changed, after)
         self._begun = Begun(tuple(sorted(changed)), tuple(map(address, new)), perf_counter() - start, 0)
         moved = moves(before, after, texts, tree)
         self.moved = _followed(self.moved, moved, after.values())
         if moved:
             self._listener.changed(Change(self.build, moved=moved))
         self._unjudged = True
-        if whole and self._listener.audience():
+        if new and self._listener.audience():
             self._fetched.wait(_COURTESY)
 
     def _list(self) -> bool:
@@ -239,8 +243,8 @@ class Builder:
         before = {path: shown.get(path) for path in paths}
         return {path: old for path, old in before.items() if self.press.hurry(path)}
 
-    def _announce(self, new: Mapping[str, Shown | None], changed: frozenset[str], routes: dict[str, str]) -> list[str]:
-        """Tells it. Gives the pages that have to be asked for, by those who show them."""
+    def _announce(self, new: Mapping[str, Shown | None], changed: frozenset[str], routes: dict[str, str]) -> None:
+        """Tells it: of a page that is shown how it changed, where that can be told in few words."""
         shown = self.press.shown
         edited = next((routes[path] for path in sorted(changed) if path in routes), None)
         files = tuple(sorted("/" + path.removeprefix("content/") for path in changed if "/assets/" in path))
@@ -251,7 +255,6 @@ class Builder:
         change = Change(self.build, pages, splices, files, edited=edited)
         if change or edited:
             self._listener.changed(change)
-        return [page for page in pages if page not in splices]
 
     def _routes(self) -> dict[str, str]:
         """Where each page's file is served."""
