@@ -121,12 +121,14 @@ class Builder:
 
     def unmade(self, path: str) -> bool:
         """Whether `path` has to be made first, or cannot be told yet. From any thread."""
-        return path in self.press.waiting or (self._told is None and path not in self.press.shown)
+        press = self.press
+        return path in press.waiting or not press.listed or (self._told is None and path not in press.shown)
 
     def want(self, path: str, ready: Callable[[], None]) -> None:
         """Has `path` made before anything else, then calls `ready` in this builder's thread. From any thread."""
         with self._lock:
             self._wanted.setdefault(path, []).append(ready)
+        self._fetched.set()
         self._watcher.wake()
 
     def _run(self) -> None:
@@ -188,6 +190,7 @@ class Builder:
         moved = moves(before, after, texts, tree)
         self.moved = _followed(self.moved, moved, after.values())
         if moved:
+            press.list_until()  # nobody is to be led to what is not there
             self._listener.changed(Change(self.build, moved=moved))
         self._unjudged = True
         if new and self._listener.audience():
@@ -197,8 +200,10 @@ class Builder:
         """Finds all that is to be made of the newest state, and tells how much that is and which pages are gone. False
         where files change again."""
         press = self.press
-        if not press.list_until(stop=self._interrupted):
-            return False
+        while not press.list_until(stop=lambda: self._interrupted() or bool(self._wanted)):
+            if self._interrupted():
+                return False
+            self._serve()
         left = self._tell_begun()
         if gone := press.gone():
             lost = tuple(map(address, gone))

@@ -38,6 +38,8 @@ class Plan:
     whole: bool
     listing: Iterator[Job]
     jobs: dict[str, Job] = field(default_factory=dict)
+    listed: bool = False
+    """Whether `jobs` has them all."""
     damaged: frozenset[str] = frozenset()
     """Files with a mistake that shows on the page they are."""
 
@@ -117,7 +119,13 @@ class Press:
                 return True
             if stop():
                 return False
+        plan.listed = True
         return path is None
+
+    @property
+    def listed(self) -> bool:
+        """Whether all that is to be made of the newest state is known. From any thread."""
+        return self.plan is None or self.plan.listed
 
     def gone(self) -> list[str]:
         """Once everything is listed: the paths that are on show and no longer belong to the site, now taken off."""
