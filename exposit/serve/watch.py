@@ -19,7 +19,7 @@ from exposit.build.tree import FOLDERS, ignored
 
 QUIET = 0.015
 """Seconds without an event after which files are taken to be at rest."""
-CLOSED = 0.004
+CLOSED = 0.002
 """The same, where the system has said that every file that was written has been closed."""
 LONGEST = 0.1
 """Seconds after the first event at which a build starts in any case."""
