@@ -108,14 +108,17 @@ def missing_problem(name: str, span: Span, source: SourceText | None, known: Kno
     stems = {other.rpartition(".")[0]: other for other in known.templates}
     near = nearest(name.removesuffix(".html"), stems)
     hint = f"did you mean `{stems[near]}`?" if near else "templates stand in `templates/`; the theme’s are `theme/…`"
-    span = span if source is None else at_word(source, span.line, name)
+    span = span if source is None else at_word(source, span.line, name, quoted=True)
     return Problem("template-missing", "error", f"there is no template `{name}`", span, hint)
 
 
-def at_word(source: SourceText, line: int, word: str, *, last: bool = False) -> Span:
-    """The place of the first or the `last` such word in a line; of the line's first character where there is none."""
+def at_word(source: SourceText, line: int, word: str, *, last: bool = False, quoted: bool = False) -> Span:
+    """The place of the first or the `last` such word in a line, or of the first that is `quoted`; of the line's first
+    character where there is none."""
     text = source.line(line)
     before, after = (r"(?<!\w)" if word[:1].isalnum() else "", r"(?!\w)" if word[-1:].isalnum() else "")
+    if quoted:
+        before, after = r"(?<=['\"])", r"(?=['\"])"
     places = [match.start() for match in re.finditer(before + re.escape(word) + after, text)] if word else []
     if not places:
         return source.span_at(line, 1)

@@ -95,7 +95,7 @@ class Templates:
         if isinstance(error, TemplateMistakeError):
             span = _last_line(error) or start
             source = self._source(span.path)
-            span = at_word(source, span.line, error.word) if source else span
+            span = at_word(source, span.line, error.word, quoted=True) if source else span
             return Problem(error.code, "error", error.message, span, error.hint)
         place = _place(error)
         if place is None and not isinstance(error, TemplateError):

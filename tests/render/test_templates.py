@@ -7,7 +7,7 @@ import pytest
 
 from exposit.model import Inline
 from exposit.problems import Problem, Span
-from exposit.render.templates import BrokenTemplateError, Templates
+from exposit.render.templates import BrokenTemplateError, TemplateMistakeError, Templates
 from tests.render.sample import sample
 
 SITE = sample()
@@ -93,6 +93,15 @@ def test_a_block_closed_too_early_shows_what_is_open() -> None:
         problem.span,
     )
     assert [Span("templates/page.html", 2, 4, 7)] == [related.span for related in problem.related]
+
+
+def test_a_fact_that_is_asked_for_is_told_where_it_is_quoted() -> None:
+    """Not at another word of the line that is spelled alike."""
+
+    def fact(name: str) -> str:
+        raise TemplateMistakeError("fact-unknown", name, f"no fact is called `{name}`", None)
+
+    assert Span("templates/page.html", 1, 21, 25) == _broken('{% set deal = fact("deal") %}', fact=fact).span
 
 
 def test_a_template_that_does_not_exist_is_named() -> None:
