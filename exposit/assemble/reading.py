@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Protocol, TypeVar, cast
 
 from exposit import __version__
-from exposit.assemble.parts import Parts
+from exposit.assemble.parts import SETTINGS, Parts
 from exposit.assemble.readers import read_charts, read_config, read_data, read_facts, read_glossary, read_page
 from exposit.model import ChartSpec, Config, Facts, Page, Term, Tree
 from exposit.problems import Problem, has_errors
@@ -88,7 +88,7 @@ def settings_of(config: Config) -> str:
 
 def read_settings(tree: Tree, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
     """`site.yaml`, or the defaults of a site that has none."""
-    path = "content/site.yaml" if "content/site.yaml" in tree else "content/site.yml"
+    path = next((path for path in SETTINGS if path in tree), SETTINGS[0])
     text = tree.get(path)
     if not isinstance(text, str):
         return Config(), ()

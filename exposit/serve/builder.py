@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic, perf_counter, thread_time
 from typing import Protocol
 
+from exposit.assemble.parts import SETTINGS
 from exposit.build.machine import MachineError
 from exposit.build.memo import Memo
 from exposit.build.run import Options
@@ -295,8 +296,7 @@ def _patience(before: Tree, now: Tree, changed: Iterable[str]) -> float:
 
 def _gutted(before: Tree, now: Tree) -> bool:
     """Whether the settings or all pages vanished: then it is likelier that they are being written than deleted."""
-    settings = ("content/site.yaml", "content/site.yml")
-    return (any(path in before for path in settings) and not any(path in now for path in settings)) or (
+    return (any(path in before for path in SETTINGS) and not any(path in now for path in SETTINGS)) or (
         any(path.endswith(".md") for path in before) and not any(path.endswith(".md") for path in now)
     )
 

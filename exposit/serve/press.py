@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from exposit.assemble.parts import SETTINGS
 from exposit.build.memo import Memo
 from exposit.build.run import Made, Options, finish, jobs_of, memo_keys, prepare, verifiable, written_in
 from exposit.build.unread import hopeless, without_echoes
@@ -275,7 +276,7 @@ def _ruins(problem: Problem) -> bool:
     if problem.severity != "error" or problem.span is None:
         return False
     path = problem.span.path
-    return path in ("content/site.yaml", "content/site.yml") or (
+    return path in SETTINGS or (
         problem.code.startswith(("yaml-", "key-duplicate")) and path.endswith((".yaml", ".yml"))
     )
 
