@@ -5,13 +5,11 @@ Comes after `assemble` (queries are answered, values known); knows no language a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from exposit.facts.dates import first_day, last_day
 from exposit.facts.units import Units
@@ -21,45 +19,23 @@ Bound = Literal["exact", "range", "most", "least"]
 """What an amount says about itself: a point, a written range, an upper limit (“up to”), a lower one (“at least”)."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One fact in a chart. `amount` is in the chart's unit; None where no amount is known or public."""
+class Row(NamedTuple):
+    """One fact in a chart, and how its amount is to be drawn."""
 
     id: str
     fact: Fact
-    amount: Quantity | None = None
-    moment: PartialDate | None = None
+    amount: Quantity | None
+    """In the chart's unit; None where no amount is known or public."""
+    moment: PartialDate | None
     """The day of an event (a `date` fact)."""
-    undisclosed: bool = False
-    separate: bool = False
-    highlight: bool = False
-
-    @cached_property
-    def number(self) -> float:
-        """The amount for geometry; 0 where there is none."""
-        return float(self.amount.value) if self.amount else 0.0
-
-    @cached_property
-    def bound(self) -> Bound:
-        """How the amount is to be drawn."""
-        if self.amount is None:
-            return "exact"
-        if self.amount.ends:
-            return "range"
-        if self.amount.qualifier in ("up to", "under"):
-            return "most"
-        return "least" if self.amount.qualifier in ("at least", "over") else "exact"
-
-    @cached_property
-    def style(self) -> tuple[str, ...]:
-        """The classes that say how it is drawn; a style sheet and the live script know them."""
-        names = [
-            ("separate", self.separate),
-            ("highlight", self.highlight),
-            ("soft", not self.fact.binding),
-            (self.bound, self.bound != "exact"),
-        ]
-        return tuple([f"is-{name}" for name, holds in names if holds])
+    undisclosed: bool
+    separate: bool
+    highlight: bool
+    number: float
+    """The amount for geometry; 0 where there is none."""
+    bound: Bound
+    style: tuple[str, ...]
+    """The classes that say how it is drawn; a style sheet and the live script know them."""
 
 
 def listed(site: Site, spec: ChartSpec) -> tuple[str, ...]:
@@ -73,8 +49,10 @@ def rows_of(site: Site, spec: ChartSpec) -> tuple[tuple[Row, ...], Unit | None]:
     """The rows in the order they are shown, and the unit all amounts are in; None where there is no amount."""
     separate = {site.renamed.get(name, name) for name in spec.separate}
     highlight = {site.renamed.get(name, name) for name in spec.highlight}
-    rows = [_row(site, name, name in separate, name in highlight) for name in listed(site, spec)]
-    rows, unit = in_one_unit(rows, site.config)
+    names = listed(site, spec)
+    values = map(site.values.get, names)
+    unit = next((value.unit for value in values if isinstance(value, Quantity)), None)
+    rows = [_row(site, name, unit, name in separate, name in highlight) for name in names]
     key = spec.sort or _SORTS.get(spec.kind, "as_listed")
     if key == "by_date":
         rows.sort(key=lambda row: dated(row) or date.max)
@@ -93,35 +71,44 @@ def _value(row: Row) -> Decimal:
     return row.amount.value if row.amount else Decimal(0)
 
 
-def _row(site: Site, name: str, separate: bool, highlight: bool) -> Row:
-    value = site.values.get(name)
+def _row(site: Site, name: str, unit: Unit | None, separate: bool, highlight: bool) -> Row:
+    """The row of a fact; without an amount where that cannot be in `unit` (a problem has said so by now)."""
+    fact, value = site.facts[name], site.values.get(name)
+    amount = converted(value, unit, site.config) if isinstance(value, Quantity) and unit else None
+    bound = _bound(amount)
     return Row(
         name,
-        site.facts[name],
-        amount=value if isinstance(value, Quantity) else None,
+        fact,
+        amount,
         moment=value if isinstance(value, PartialDate) else None,
         undisclosed=isinstance(value, Undisclosed),
         separate=separate,
         highlight=highlight,
+        number=float(amount.value) if amount else 0.0,
+        bound=bound,
+        style=_style(separate, highlight, fact.binding, bound),
     )
 
 
-def in_one_unit(rows: Iterable[Row], config: Config) -> tuple[list[Row], Unit | None]:
-    """The rows with every amount in the unit of the first; one that cannot be converted loses its amount (a problem has
-    said so by now)."""
-    result = list(rows)
-    unit = next((row.amount.unit for row in result if row.amount), None)
-    if unit is None:
-        return result, None
-    for index, row in enumerate(result):
-        if row.amount and row.amount.unit != unit:
-            result[index] = replace(row, amount=converted(row.amount, unit, config))
-    return result, unit
+def _bound(amount: Quantity | None) -> Bound:
+    if amount is None:
+        return "exact"
+    if amount.ends:
+        return "range"
+    if amount.qualifier in ("up to", "under"):
+        return "most"
+    return "least" if amount.qualifier in ("at least", "over") else "exact"
+
+
+@cache
+def _style(separate: bool, highlight: bool, binding: bool, bound: Bound) -> tuple[str, ...]:
+    names = [("separate", separate), ("highlight", highlight), ("soft", not binding), (bound, bound != "exact")]
+    return tuple([f"is-{name}" for name, holds in names if holds])
 
 
 def converted(amount: Quantity, unit: Unit, config: Config) -> Quantity | None:
     """An amount in another unit; None where it has another dimension."""
-    if amount.unit == unit:
+    if amount.unit is unit or amount.unit == unit:
         return amount
     result = units_of(tuple(config.units)).convert(amount, unit)
     return result if isinstance(result, Quantity) else None
