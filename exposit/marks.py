@@ -37,8 +37,11 @@ def strip(text: str) -> str:
     """The text as it is published: the marks gone, what they held left."""
     if OPEN not in text and CLOSE not in text:
         return str(text)
-    first, *parts = str(text).replace(CLOSE, "").split(OPEN)  # a third of the time that a pattern takes
-    return first + "".join(part.partition(BAR)[2] for part in parts)
+    # One pattern for both ends would take twice as long.
+    return _BEGINNING.sub("", str(text).replace(CLOSE, ""))
+
+
+_BEGINNING = re.compile(f"{OPEN}[^{BAR}]*{BAR}")
 
 
 def hole(index: int) -> str:

@@ -21,14 +21,14 @@ class Wording:
 
 def write_date(date: PartialDate, language: str, forms: Iterable[str] = ()) -> Wording:
     """A date to the precision it is known to; forms `short` (`3 Nov 2025`, `Q3 2025`) and `year`."""
-    return _written(date, language, frozenset(forms))
+    return _written(date, language, tuple(forms))
 
 
 @lru_cache(maxsize=4_096)
-def _written(date: PartialDate, language: str, chosen: frozenset[str]) -> Wording:
-    if "year" in chosen:
+def _written(date: PartialDate, language: str, forms: tuple[str, ...]) -> Wording:
+    if "year" in forms:
         return _spoken_alike(_year(date))
-    return Wording(_text(date, language, short="short" in chosen), _speak(_text(date, language, short=False)))
+    return Wording(_text(date, language, short="short" in forms), _speak(_text(date, language, short=False)))
 
 
 def write_period(period: Period, language: str) -> Wording:

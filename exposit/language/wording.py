@@ -57,25 +57,25 @@ def write(
     value: Quantity | PartialDate | Undisclosed, language: str, forms: Iterable[str] = (), nouns: Nouns = _NO_NOUNS
 ) -> Wording:
     """A value on the page and in the ear. Forms that do not apply change nothing: `check` has told the author."""
-    chosen = frozenset(forms)
     if isinstance(value, PartialDate):
-        return write_date(value, language, chosen)
+        return write_date(value, language, forms)
     if isinstance(value, Undisclosed):
         text = style_of(language).undisclosed
         return Wording(text, text)
     if nouns and any(name in nouns for name, _ in value.unit.factors):
-        return _write(value, language, chosen, nouns)
-    return _remembered(value, language, chosen)
+        return _write(value, language, forms, nouns)
+    return _remembered(value, language, tuple(forms))
 
 
 @lru_cache(maxsize=4_096)
-def _remembered(value: Quantity, language: str, chosen: frozenset[str]) -> Wording:
+def _remembered(value: Quantity, language: str, forms: tuple[str, ...]) -> Wording:
     """A page shows the same few values in its prose, its notes, its charts and its data. Those that are equal are
     written alike: digits come from the step, not from how a Decimal was made."""
-    return _write(value, language, chosen, _NO_NOUNS)
+    return _write(value, language, forms, _NO_NOUNS)
 
 
-def _write(value: Quantity, language: str, chosen: frozenset[str], nouns: Nouns) -> Wording:
+def _write(value: Quantity, language: str, forms: Iterable[str], nouns: Nouns) -> Wording:
+    chosen = frozenset(forms)
     if "percent" in chosen and value.unit == NUMBER:
         value = _as_percent(value)
     manner = Manner(

@@ -63,6 +63,8 @@ __all__ = [
     "term_html",
     "tied",
     "worded",
+    "wording_html",
+    "wording_text",
     "words_html",
 ]
 
@@ -89,10 +91,14 @@ def localized(texts: Localized | None, language: str) -> Inline | None:
     return texts.get(language) or next(iter(texts.values()))
 
 
+_Worded = Quantity | PartialDate | Undisclosed
+"""The values that are put into words by us; the others are texts."""
+
+
 def worded(site: Site, fact_id: str, language: str, forms: tuple[str, ...] = ()) -> Wording | None:
     """How a fact is written and spoken, without marks; None where its value is not known."""
     value = site.values.get(fact_id)
-    if isinstance(value, Quantity | PartialDate | Undisclosed):
+    if isinstance(value, _Worded):
         return write(value, language, forms, site.config.units)
     text_inline = localized(value, language)
     if text_inline is None:
@@ -105,7 +111,11 @@ def fact_text(site: Site, fact_id: str, language: str, forms: tuple[str, ...] = 
     """A fact as marked plain text: titles, cells of a CSV, labels in a drawing."""
     if "label" in forms and (label := label_text(site, fact_id, language)):
         return label
-    wording = worded(site, fact_id, language, forms)
+    return wording_text(worded(site, fact_id, language, forms), fact_id)
+
+
+def wording_text(wording: Wording | None, fact_id: str) -> str:
+    """How a fact is worded, as marked plain text; its id where its value is not known."""
     return marks.mark("fact", wording.text, fact_id) if wording else marks.mark("label", fact_id)
 
 
@@ -142,17 +152,22 @@ def fact_html(
     """A fact as a button that opens its note; a plain element where `notes` is None (in links, captions, tables of
     contents). `words` are an author's own for it. The display is the direct text of the element with `data-fact`."""
     wording = worded(site, fact_id, language, forms)
-    if wording is None:
-        return missing(fact_id)
-    if words is None and "label" in forms:
+    if wording is not None and words is None and "label" in forms:
         return label_html(site, fact_id, language)
+    return Markup(wording_html(wording, fact_id, notes, words))
+
+
+def wording_html(wording: Wording | None, fact_id: str, notes: Notebook | None, words: str | None = None) -> str:
+    """How a fact is worded, or `words` for it, as the element of `fact_html`."""
+    if wording is None:
+        return str(missing(fact_id))
     name, text, heard = _shown(wording.text, wording.spoken, fact_id)
     if words is not None:
         text, heard = str(marked("fact", words, fact_id)), ""
     if notes is None:
-        return Markup(f'<span data-fact="{name}">{text}</span>')
+        return f'<span data-fact="{name}">{text}</span>'
     target, number = notes.fact(fact_id)
-    return Markup(
+    return (
         f'<button type="button" class="n" popovertarget="{escaped(target)}" data-fact="{name}" '
         f'data-n="{number}"{heard}>{text}</button>'
     )
@@ -291,7 +306,7 @@ def _nested_text(site: Site, inline: Inline) -> str:
 
     def show(hole: Hole) -> str:
         circular = isinstance(hole, Reference) and (
-            "label" in hole.forms or not isinstance(site.values.get(hole.id), Quantity | PartialDate | Undisclosed)
+            "label" in hole.forms or not isinstance(site.values.get(hole.id), _Worded)
         )
         if circular or (isinstance(hole, TermUse) and hole.words is None):
             return marks.mark("label", hole.id)  # type: ignore[union-attr]
@@ -324,8 +339,7 @@ def fill_sentences(site: Site, text: str, holes: Iterable[Hole], show: Callable[
 def in_sentence(site: Site, hole: Hole, shown: str, match: re.Match[str]) -> str:
     """What is `shown` for a hole, with a capital where it opens a sentence of the text that `match` is in. An author's
     own words stand as written."""
-    worded_by_us = isinstance(hole, Reference) and "label" not in hole.forms
-    if not worded_by_us or not isinstance(site.values.get(hole.id), Quantity | PartialDate | Undisclosed):  # type: ignore[union-attr]
+    if not isinstance(hole, Reference) or "label" in hole.forms or not isinstance(site.values.get(hole.id), _Worded):
         return shown
     return capitalised(shown) if opens_sentence(match.string[: match.start()]) else shown
 
@@ -337,7 +351,9 @@ def inline_text(site: Site, inline: Inline) -> str:
 
 def inline_html(site: Site, inline: Inline, notes: Notebook | None, route: str) -> Markup:
     """A text from YAML or front matter as HTML. `notes` None: nothing interactive may stand here."""
-    text = str(escape_text(inline.text))
+    text = escape(inline.text, quote=False)
+    if marks.HOLE_OPEN not in text:
+        return Markup(text)
 
     def show(hole: Hole) -> str:
         return hole_html(site, hole, inline.language, notes, route)

@@ -7,6 +7,7 @@ the end of a sentence from an abbreviation, nothing changes.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from exposit.marks import BAR, HOLE_CLOSE, OPEN
 
@@ -34,14 +35,19 @@ _SPACES = " \n\t\u00a0\u202f"
 
 def opens_sentence(before: str) -> bool:
     """Whether what follows `before` is the first word of a sentence, a heading or a whole text."""
-    near = before[-_NEAR:]
+    return _opens(before[-_NEAR:], len(before) <= _NEAR)
+
+
+@lru_cache(maxsize=4_096)
+def _opens(near: str, whole: bool) -> bool:
+    """The same of what is near; `whole`: nothing stands before that. Every form of a chart asks it of its title."""
     words = near.rstrip(_SPACES)
     if words and (words[-1].isalnum() or words[-1] in ",;"):
         return False
     opened = _OPENED.search(near)
     rest = near[: opened.start()] if opened else near
     if not rest:
-        return len(before) <= _NEAR
+        return whole
     if near.endswith('="') or _BLOCK.search(rest):
         return True
     stop = _STOP.search(rest) if opened and any(map(str.isspace, opened[0])) else None

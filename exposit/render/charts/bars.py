@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from exposit.marks import strip
 from exposit.model import Quantity
 from exposit.render.charts.axis import Linear, linear, percent
 from exposit.render.charts.chart import Chart, class_of
@@ -27,8 +26,8 @@ def ranking(chart: Chart, shown: tuple[Column, ...], first: str, name: Callable[
     scales = {column.key: scale(column.amounts.values()) for column in shown}
     heads = [(first, ""), *((column.title, _view(column, shown)) for column in shown)]
     rows = [_row(chart, row, shown, scales, name(row)) for row in chart.rows]
-    longest = max((len(strip(column.text(chart, row))) for column in shown for row in chart.rows), default=0)
-    return table(chart, f"chart-rows room-{room(longest)}", heads, rows)
+    wide = room(column.text(chart, row) for column in shown for row in chart.rows)
+    return table(chart, f"chart-rows room-{wide}", heads, rows)
 
 
 def scale(amounts: Iterable[Quantity | None]) -> Linear:

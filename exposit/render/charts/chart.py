@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -12,13 +12,11 @@ from markupsafe import Markup
 from exposit import marks
 from exposit.facts.dates import first_day, last_day
 from exposit.language.messages import Messages, messages
-from exposit.language.wording import write_date, write_period, write_unit
-from exposit.model import Annotation, ChartSpec, Inline, PartialDate, Site, Source, Unit
+from exposit.language.wording import Wording, write_date, write_period, write_unit
+from exposit.model import Annotation, ChartSpec, Inline, PartialDate, Period, Site, Source, Unit
 from exposit.render.charts.rows import Row, rows_of
 from exposit.render.display import (
     Notebook,
-    fact_html,
-    fact_text,
     from_marked,
     inline_html,
     inline_text,
@@ -26,6 +24,9 @@ from exposit.render.display import (
     localized,
     name_text,
     source_name,
+    worded,
+    wording_html,
+    wording_text,
 )
 from exposit.render.markup import escaped
 from exposit.render.status import status_name
@@ -120,11 +121,15 @@ class Chart:
 
     @cached_property
     def _values(self) -> Mapping[str, str]:
-        return {row.id: fact_text(self.site, row.id, self.language, _SHORT) for row in self.rows}
+        return {name: wording_text(wording, name) for name, wording in self._wordings.items()}
+
+    @cached_property
+    def _wordings(self) -> Mapping[str, Wording | None]:
+        return {row.id: worded(self.site, row.id, self.language, _SHORT) for row in self.rows}
 
     def value_html(self, row: Row) -> str:
         """The same as an element that opens its note."""
-        return str(fact_html(self.site, row.id, self.language, self.notes, _SHORT))
+        return wording_html(self._wordings[row.id], row.id, self.notes)
 
     def period(self, row: Row) -> str:
         """From when to when, marked plain text, short where both ends are dates; empty where nothing is stated."""
@@ -132,22 +137,7 @@ class Chart:
 
     @cached_property
     def _periods(self) -> Mapping[str, str]:
-        return {row.id: self._period(row) for row in self.rows}
-
-    def _period(self, row: Row) -> str:
-        period = row.fact.period
-        if period is None or (period.start is None and period.end is None):
-            return ""
-        if isinstance(period.start, PartialDate) and isinstance(period.end, PartialDate):
-            start, end = (write_date(day, self.language, ("short",)).text for day in (period.start, period.end))
-            dash = "–" if start.isdigit() and end.isdigit() else " – "
-            return marks.mark("date", f"{start}{dash}{end}" if start != end else start)
-        if isinstance(period.start, PartialDate) and period.end == "unknown":
-            start = write_date(period.start, self.language, ("short",)).text
-            ahead = self.as_of is not None and first_day(period.start) > last_day(self.as_of)
-            said = self.say("starts {date}, end not public" if ahead else "from {date}, end not public")
-            return said.replace("{date}", marks.mark("date", start))
-        return marks.mark("date", write_period(period, self.language).text)
+        return {row.id: _period_text(row.fact.period, self.language, self.as_of) for row in self.rows}
 
     @cached_property
     def common_period(self) -> str:
@@ -182,24 +172,26 @@ class Chart:
         inline = localized(getattr(self.spec, name), self.language)
         return inline_html(self.site, inline, self.notes if opens else None, self.route) if inline else Markup("")
 
-    def remarked(self, row: Row) -> list[Inline]:
-        """The author's annotations on a row."""
-        if not self.spec.annotations:
-            return []
-        renamed = self.site.renamed
-        notes = (note for note in self.spec.annotations if note.fact and renamed.get(note.fact, note.fact) == row.id)
-        return [text for note in notes if (text := localized(note.text, self.language))]
-
     def remarks(self, row: Row) -> str:
-        """The same as HTML."""
-        return "".join(
-            f'<small class="chart-remark">{inline_html(self.site, text, None, self.route)}</small>'
-            for text in self.remarked(row)
-        )
+        """The author's annotations on a row, as HTML."""
+        remarked = self._remarked.get(row.id)
+        if remarked is None:
+            return ""
+        texts = (inline_html(self.site, text, None, self.route) for text in remarked)
+        return "".join(f'<small class="chart-remark">{text}</small>' for text in texts)
 
     def remarks_text(self, row: Row) -> list[str]:
         """The same as marked plain texts."""
-        return [inline_text(self.site, text) for text in self.remarked(row)]
+        return [inline_text(self.site, text) for text in self._remarked.get(row.id, ())]
+
+    @cached_property
+    def _remarked(self) -> Mapping[str, list[Inline]]:
+        """The annotations on facts, by today's id of the fact."""
+        found: dict[str, list[Inline]] = {}
+        for note in self.spec.annotations:
+            if note.fact and (text := localized(note.text, self.language)):
+                found.setdefault(self.site.renamed.get(note.fact, note.fact), []).append(text)
+        return found
 
     def note_text(self, note: Annotation) -> str:
         """An annotation as marked plain text."""
@@ -224,6 +216,23 @@ def chart_of(site: Site, chart_id: str, language: str, notes: Notebook | None = 
     return Chart(site, spec, language, rows, unit, route, notes)
 
 
+@lru_cache(maxsize=4_096)
+def _period_text(period: Period | None, language: str, as_of: PartialDate | None) -> str:
+    """From when to when, as a chart says it. `as_of`: what begins later has not begun."""
+    if period is None or (period.start is None and period.end is None):
+        return ""
+    if isinstance(period.start, PartialDate) and isinstance(period.end, PartialDate):
+        start, end = (write_date(day, language, _SHORT).text for day in (period.start, period.end))
+        dash = "–" if start.isdigit() and end.isdigit() else " – "
+        return marks.mark("date", f"{start}{dash}{end}" if start != end else start)
+    if isinstance(period.start, PartialDate) and period.end == "unknown":
+        start = write_date(period.start, language, _SHORT).text
+        ahead = as_of is not None and first_day(period.start) > last_day(as_of)
+        said = messages(language).gettext("starts {date}, end not public" if ahead else "from {date}, end not public")
+        return said.replace("{date}", marks.mark("date", start))
+    return marks.mark("date", write_period(period, language).text)
+
+
 def sources_of(site: Site, ids: Sequence[str]) -> tuple[Source, ...]:
     """The sources of facts, and of what calculated ones are made from; in order of first use, each once."""
     found: dict[str, Source] = {}
@@ -242,9 +251,10 @@ def html_text(text: str) -> str:
     return str(from_marked(text)) if marks.OPEN in text else escaped(text)
 
 
+@lru_cache(maxsize=1_024)
 def class_of(*names: str) -> str:
     """The attribute that gives an element its classes, empty ones left out; nothing where it has none."""
-    joined = " ".join(filter(None, names))
+    joined = " ".join([name for name in names if name])
     return f' class="{joined}"' if joined else ""
 
 

@@ -63,7 +63,10 @@ def figure_json(chart: Chart) -> str:
 
 def as_json(value: Json) -> str:
     """Compact JSON, in the order the figure was built."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
+
+
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def _painted(piece: Json, colours: Mapping[str, str], used: set[str]) -> Json:

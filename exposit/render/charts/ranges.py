@@ -86,7 +86,7 @@ def stage(chart: Chart) -> str:
     rows = [_row(chart, row, axis) for row in chart.rows]
     heads = [(chart.say("Item"), ""), (chart.say("Value"), ""), (chart.say("Range"), "")]
     fades = ["fade"] if any(row.bound == "least" for row in chart.rows) else []
-    wide = room(max((len(marks.strip(chart.value(row))) for row in chart.rows), default=0))
+    wide = room(map(chart.value, chart.rows))
     body = table(chart, "chart-ranges", heads, rows)
     return f'<div class="chart-dots room-{wide}">{_scale(chart, axis)}{masks(chart, *fades)}{body}</div>'
 

@@ -98,7 +98,7 @@ def _stair(chart: Chart, made: tuple[Step, ...]) -> str:
     words = [tick_text(chart, tick) for tick in ticks]
     scale = "".join(_tick(amounts, tick, text) for tick, text in zip(ticks, words, strict=True))
     return (
-        f'<div class="chart-stair room-{room(max(map(len, words)))}"><svg class="chart-frame" '
+        f'<div class="chart-stair room-{room(words)}"><svg class="chart-frame" '
         f'aria-hidden="true"><svg viewBox="0 0 {TALL} {TALL}" preserveAspectRatio="none">'
         f"{_rules(chart, axis, amounts, ticks)}{path(chart, made, axis, amounts)}{_dots(made, axis, amounts)}</svg>"
         f'<g class="ticks">{scale}</g><g class="chart-axis">{year_labels(axis, FEW_YEARS)}</g>'

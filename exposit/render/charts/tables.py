@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
+from exposit.marks import strip
 from exposit.render.charts.chart import Chart, class_of
 from exposit.render.charts.rows import Row
 from exposit.render.markup import escape_text, escaped, from_marked, shown_whole
@@ -64,6 +65,13 @@ def marks_of(rows: Iterable[Row]) -> str:
     return f' data-marks="{escaped(" ".join(row.id for row in rows))}"'
 
 
-def room(length: int) -> int:
-    """How many characters the longest value of a chart is given, in steps of two: the number in the class `room-N`."""
+def room(texts: Iterable[str]) -> int:
+    """How many characters the longest of a chart's marked values is given, in steps of two: the number in the class
+    `room-N`."""
+    length = max(map(_length, texts), default=0)
     return min(28, max(6, length + length % 2))
+
+
+@lru_cache(maxsize=4_096)
+def _length(text: str) -> int:
+    return len(strip(text))
