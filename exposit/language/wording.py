@@ -117,6 +117,17 @@ def write_number(number: Decimal, language: str, step: Decimal | None = None, fo
 
 def write_unit(unit: Unit, language: str, nouns: Nouns = _NO_NOUNS, *, short: bool = False) -> Wording:
     """A unit without a number, in the plural: “dollars a year”, « gigawatts »; short `GW`."""
+    if nouns and any(name in nouns for name, _ in unit.factors):
+        return _write_unit(unit, language, nouns, short)
+    return _remembered_unit(unit, language, short)
+
+
+@lru_cache(maxsize=256)
+def _remembered_unit(unit: Unit, language: str, short: bool) -> Wording:
+    return _write_unit(unit, language, _NO_NOUNS, short)
+
+
+def _write_unit(unit: Unit, language: str, nouns: Nouns, short: bool) -> Wording:
     manner = Manner(style_of(language), nouns, short=short)
     return Wording(unit_words(unit, manner), unit_words(unit, replace(manner, short=False, spoken=True)))
 

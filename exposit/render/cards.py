@@ -13,7 +13,7 @@ from exposit import marks
 from exposit.language.messages import messages
 from exposit.model import ChartBlock, Hole, Inline, Job, Output, Page, Quantity, Reference, Site
 from exposit.render import routes
-from exposit.render.charts.chart import chart_of, sources_of
+from exposit.render.charts.chart import chart_of
 from exposit.render.charts.colours import palette
 from exposit.render.charts.drawing import EDGE, ROOM, WIDTH, drawing
 from exposit.render.charts.jobs import draw
@@ -22,6 +22,7 @@ from exposit.render.charts.pen import Pen
 from exposit.render.chrome import Chrome
 from exposit.render.closure import closure
 from exposit.render.display import fact_text, inline_text, label_text, localized, source_name
+from exposit.render.evidence import sources_behind
 
 HEIGHT = 630
 _FOOT = HEIGHT - 30.0
@@ -132,7 +133,8 @@ def _number(pen: Pen, site: Site, page: Page, lead: str, top: float) -> str:
         y += 44
         pen.text(EDGE, y, line, 32, token="--chart-muted")
     names = {
-        source_name(source): marks.mark("source", source_name(source), source.id) for source in sources_of(site, [lead])
+        source_name(source): marks.mark("source", source_name(source), source.id)
+        for source in sources_behind(site, lead)
     }
     words = messages(language)
     named = words.ngettext("Source", "Sources", len(names))

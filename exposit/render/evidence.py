@@ -140,11 +140,9 @@ def dissent_html(site: Site, dissent: Dissent, language: str, notes: Notebook | 
 def sources_behind(site: Site, fact_id: str) -> tuple[Source, ...]:
     """The sources of a fact, and of the stated facts a calculated one rests on; in order of first use, each once."""
     derivation = site.derivations.get(fact_id)
-    named: dict[str, None] = {}
-    for name in (fact_id, *(derivation.leaves if derivation else ())):
-        fact = site.facts.get(name)
-        named.update(dict.fromkeys(item.source for item in fact.evidence) if fact else {})
-    return tuple(site.sources[name] for name in named if name in site.sources)
+    facts = map(site.facts.get, (fact_id, *(derivation.leaves if derivation else ())))
+    named = dict.fromkeys([item.source for fact in facts if fact for item in fact.evidence])
+    return tuple([site.sources[name] for name in named if name in site.sources])
 
 
 def publishers(site: Site, fact_id: str) -> Markup:

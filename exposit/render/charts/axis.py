@@ -16,6 +16,7 @@ from exposit.render.charts.rows import Row, counts_from, dated
 Mark = TypeVar("Mark")
 
 
+@lru_cache(maxsize=16_384)
 def percent(share: float) -> str:
     """A share of 1 as the number before `%` in an attribute: two decimals, no needless zeros."""
     return f"{share * 100:.2f}".rstrip("0").rstrip(".")
@@ -97,9 +98,9 @@ class Calendar:
         share = (day.toordinal() - self.first.toordinal()) / self.days
         return 0.0 if share < 0.0 else 1.0 if share > 1.0 else share
 
-    def day(self, place: float) -> date:
-        """The day nearest to a place, 0 to 1."""
-        return date.fromordinal(self.first.toordinal() + round(place * self.days))
+    def ordinal(self, place: float) -> int:
+        """The day nearest to a place, 0 to 1: its ordinal."""
+        return self.first.toordinal() + round(place * self.days)
 
     def years(self, most: int) -> list[int]:
         """At most `most` round years to write on it."""

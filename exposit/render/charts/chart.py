@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -28,6 +28,7 @@ from exposit.render.display import (
     wording_html,
     wording_text,
 )
+from exposit.render.evidence import sources_behind
 from exposit.render.markup import escaped
 from exposit.render.status import status_name
 
@@ -103,13 +104,16 @@ class Chart:
 
     def source_names(self, row: Row) -> str:
         """Who says so, as marked plain text."""
-        found = {source_name(source): source.id for source in self._behind[row.id]}
+        found = {source_name(source): source.id for source in self.sources_behind(row)}
         return ", ".join([marks.mark("source", name, key) for name, key in found.items()])
+
+    def sources_behind(self, row: Row) -> tuple[Source, ...]:
+        """What a row rests on."""
+        return self._behind[row.id]
 
     @cached_property
     def _behind(self) -> Mapping[str, tuple[Source, ...]]:
-        """What each row rests on."""
-        return {row.id: sources_of(self.site, [row.id]) for row in self.rows}
+        return {row.id: sources_behind(self.site, row.id) for row in self.rows}
 
     def label_html(self, row: Row) -> str:
         """What a row is called, as HTML."""
@@ -231,19 +235,6 @@ def _period_text(period: Period | None, language: str, as_of: PartialDate | None
         said = messages(language).gettext("starts {date}, end not public" if ahead else "from {date}, end not public")
         return said.replace("{date}", marks.mark("date", start))
     return marks.mark("date", write_period(period, language).text)
-
-
-def sources_of(site: Site, ids: Sequence[str]) -> tuple[Source, ...]:
-    """The sources of facts, and of what calculated ones are made from; in order of first use, each once."""
-    found: dict[str, Source] = {}
-    for name in ids:
-        derivation = site.derivations.get(name)
-        for leaf in (name, *(derivation.leaves if derivation else ())):
-            fact = site.facts.get(leaf)
-            for evidence in fact.evidence if fact else ():
-                if source := site.sources.get(evidence.source):
-                    found.setdefault(source.id, source)
-    return tuple(found.values())
 
 
 def html_text(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from exposit import marks
 from exposit.model import PartialDate
 from exposit.render import routes
-from exposit.render.charts.chart import Chart, sources_of
+from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import Column, columns, counted, share
 from exposit.render.charts.rows import Row
 from exposit.render.charts.steps import running
@@ -46,7 +46,7 @@ def rows(chart: Chart) -> list[Cells]:
 
 def _cells(chart: Chart, row: Row, more: tuple[Column, ...]) -> Cells:
     period = row.fact.period
-    found = sources_of(chart.site, [row.id])
+    found = chart.sources_behind(row)
     cells: Cells = {
         "id": row.id,
         "label": chart.label(row),

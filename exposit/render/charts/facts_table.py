@@ -11,7 +11,6 @@ from exposit import marks
 from exposit.language.messages import messages
 from exposit.language.wording import write_period
 from exposit.model import Quantity, Query, Site
-from exposit.render.charts.chart import sources_of
 from exposit.render.charts.rows import converted
 from exposit.render.display import (
     Notebook,
@@ -24,6 +23,7 @@ from exposit.render.display import (
     name_text,
     source_name,
 )
+from exposit.render.evidence import sources_behind
 from exposit.render.markup import escaped
 from exposit.render.routes import relative, sources_url
 from exposit.render.status import status_name
@@ -90,7 +90,7 @@ def _row(site: Site, name: str, language: str, notes: Notebook | None, route: st
 
 
 def _sources(site: Site, name: str, language: str, route: str) -> str:
-    found = {source_name(source): source for source in sources_of(site, [name])}
+    found = {source_name(source): source for source in sources_behind(site, name)}
     links = []
     for text, source in found.items():
         href = escaped(relative(route, sources_url(site.config, language, source.id)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from exposit.render.charts.axis import Calendar, following
 from exposit.render.charts.chart import Chart
@@ -70,8 +71,8 @@ def _hover(chart: Chart, rows: list[Row]) -> tuple[str, Callable[[list[Row]], Js
 def _periods(
     chart: Chart, axis: Calendar, name: str, items: list[tuple[Row, Stretch, float, float]], labels: dict[str, str]
 ) -> Json:
-    begins = [axis.day(start) for _, _, start, _ in items]
-    ends = [axis.day(end) for _, _, _, end in items]
+    begins = [axis.ordinal(start) for _, _, start, _ in items]
+    ends = [axis.ordinal(end) for _, _, _, end in items]
     rows = [row for row, *_ in items]
     hatches = [_time_hatch(row, place, name) for row, place, *_ in items]
     marker: Json = {"color": "--chart-mark" if name == "done" else "--chart-pale"}
@@ -84,8 +85,8 @@ def _periods(
         "orientation": "h",
         "name": name,
         "ids": [row.id for row in rows],
-        "base": one_or_all([str(begin) for begin in begins]),
-        "x": [(end - begin).days * 86_400_000 for begin, end in zip(begins, ends, strict=True)],
+        "base": one_or_all([str(date.fromordinal(begin)) for begin in begins]),
+        "x": [(end - begin) * 86_400_000 for begin, end in zip(begins, ends, strict=True)],
         "y": [labels[row.id] for row in rows],
         "text": [f"{when_text(chart, row)}<br>{chart.value(row)}" for row in rows],
         "marker": marker,
@@ -106,7 +107,7 @@ def _events(chart: Chart, axis: Calendar, items: list[tuple[Row, Stretch]], labe
         "name": "event",
         "cliponaxis": False,
         "ids": [row.id for row in rows],
-        "x": [str(axis.day((place.start + place.end) / 2)) for _, place in items],
+        "x": [str(date.fromordinal(axis.ordinal((place.start + place.end) / 2))) for _, place in items],
         "y": [labels[row.id] for row in rows],
         "text": [chart.value(row) if row.moment else f"{when_text(chart, row)}<br>{chart.value(row)}" for row in rows],
         "marker": {
