@@ -85,9 +85,14 @@ class Calendar:
         return date(min(self.end + 1, date.max.year), 1, 1)
 
     @cached_property
+    def begin(self) -> int:
+        """The ordinal of its first day."""
+        return self.first.toordinal()
+
+    @cached_property
     def days(self) -> int:
         """How many days it has."""
-        return max(self.after.toordinal() - self.first.toordinal(), 1)
+        return max(self.after.toordinal() - self.begin, 1)
 
     def holds(self, day: date) -> bool:
         """Whether a day lies on it."""
@@ -95,12 +100,12 @@ class Calendar:
 
     def at(self, day: date) -> float:
         """Where a day begins, 0 to 1, held at the ends."""
-        share = (day.toordinal() - self.first.toordinal()) / self.days
+        share = (day.toordinal() - self.begin) / self.days
         return 0.0 if share < 0.0 else 1.0 if share > 1.0 else share
 
     def ordinal(self, place: float) -> int:
         """The day nearest to a place, 0 to 1: its ordinal."""
-        return self.first.toordinal() + round(place * self.days)
+        return self.begin + round(place * self.days)
 
     def years(self, most: int) -> list[int]:
         """At most `most` round years to write on it."""
@@ -146,7 +151,13 @@ def calendar(spec: ChartSpec, rows: Iterable[Row], as_of: PartialDate | None) ->
         days = [first_day(as_of)]
     start = spec.start or min((day.year for day in days), default=2000)
     end = spec.end or max((day.year for day in days), default=start)
-    return Calendar(start, max(start, end))
+    return _years(start, max(start, end))
+
+
+@lru_cache(maxsize=256)
+def _years(start: int, end: int) -> Calendar:
+    """The same object for the same years: it keeps its days, and every form of a chart asks for them."""
+    return Calendar(start, end)
 
 
 def _days(row: Row) -> list[date]:

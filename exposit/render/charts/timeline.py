@@ -6,10 +6,10 @@ Solid is what has been; outlined is after the day the site knows; an end (or a s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from exposit import marks
 from exposit.facts.dates import first_day, last_day
@@ -26,8 +26,7 @@ MOST_YEARS = 14
 """How many years are written on the widest axis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Where an item lies on the axis, 0 to 1. `start` and `end` are equal for an event; `done` is the part before the
     day the site knows; `opens` and `fades` say that a start or an end exists and is not public."""
 
@@ -41,9 +40,8 @@ class Stretch:
     """Begins after the day the site knows."""
 
 
-def stretch(row: Row, axis: Calendar, as_of: PartialDate | None) -> Stretch | None:
-    """Where a row lies; None where nothing is known of its time or it lies off the axis."""
-    now = following(as_of) if as_of else axis.after
+def _stretch(row: Row, axis: Calendar, now: date) -> Stretch | None:
+    """Where a row lies; None where nothing is known of its time or it lies off the axis. `now`: later is planned."""
     period = row.fact.period
     if row.moment or period is None or (period.start is None and period.end is None):
         return _event(row, axis, now)
@@ -76,8 +74,8 @@ def places(chart: Chart) -> Mapping[str, Stretch]:
 
 def _places(chart: Chart) -> Mapping[str, Stretch]:
     axis = axis_of(chart)
-    found = ((row.id, stretch(row, axis, chart.as_of)) for row in chart.rows)
-    return {name: place for name, place in found if place}
+    now = following(chart.as_of) if chart.as_of else axis.after
+    return {row.id: place for row in chart.rows if (place := _stretch(row, axis, now))}
 
 
 def _event(row: Row, axis: Calendar, now: date) -> Stretch | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from exposit.render.charts.axis import Calendar, following
@@ -18,7 +18,7 @@ def timeline(chart: Chart) -> Made:
     axis, places = axis_of(chart), places_of(chart)
     labels = dict(zip((row.id for row in chart.rows), names(chart, chart.rows), strict=True))
     placed = [(row, places[row.id]) for row in chart.rows if row.id in places]
-    row_of = {row.id: row for row, _ in placed}
+    texts = {row.id: _text(chart, row) for row, _ in placed}
     data = []
     for name, periods in (
         ("done", [(row, place, place.start, place.done) for row, place in placed if not place.event]),
@@ -26,13 +26,13 @@ def timeline(chart: Chart) -> Made:
     ):
         some = [item for item in periods if item[3] > item[2]]
         if some:
-            data.append(_periods(chart, axis, name, some, labels))
+            data.append(_periods(axis, name, some, labels, texts))
     events = [(row, place) for row, place in placed if place.event]
     if events:
-        data.append(_events(chart, axis, events, labels))
+        data.append(_events(axis, events, labels, texts))
     hover, details = _hover(chart, [row for row, _ in placed])
     for trace in data:
-        trace |= details([row_of[name] for name in trace["ids"]])
+        trace |= details(trace["ids"])
     common: Json = {
         "bar": {"type": "bar", "textposition": "none", "hovertemplate": hover},
         "scatter": {"type": "scatter", "hovertemplate": hover},
@@ -58,22 +58,30 @@ def timeline(chart: Chart) -> Made:
     return data, layout
 
 
-def _hover(chart: Chart, rows: list[Row]) -> tuple[str, Callable[[list[Row]], Json]]:
-    """What hover labels say, and what they say it from: how well a row is known and who says so is written once a trace
-    where it is the same for all."""
+def _text(chart: Chart, row: Row) -> str:
+    """What stands beside a mark: a row's time and its value."""
+    return chart.value(row) if row.moment else f"{when_text(chart, row)}<br>{chart.value(row)}"
+
+
+def _hover(chart: Chart, rows: list[Row]) -> tuple[str, Callable[[list[str]], Json]]:
+    """What hover labels say, and from the ids of a trace what they say it from: how well a row is known and who says so
+    is written once a trace where it is the same for all."""
     said = {row.id: about(chart, row) for row in rows}
     first = next(iter(said.values()), [])
     if all(one == first for one in said.values()):
         return HOVER.replace("customdata", "meta"), lambda _: {"meta": first}
-    return HOVER, lambda own: {"customdata": [said[row.id] for row in own]}
+    return HOVER, lambda ids: {"customdata": [said[name] for name in ids]}
 
 
 def _periods(
-    chart: Chart, axis: Calendar, name: str, items: list[tuple[Row, Stretch, float, float]], labels: dict[str, str]
+    axis: Calendar,
+    name: str,
+    items: list[tuple[Row, Stretch, float, float]],
+    labels: Mapping[str, str],
+    texts: Mapping[str, str],
 ) -> Json:
-    begins = [axis.ordinal(start) for _, _, start, _ in items]
-    ends = [axis.ordinal(end) for _, _, _, end in items]
-    rows = [row for row, *_ in items]
+    ids = [row.id for row, *_ in items]
+    days = [(axis.ordinal(start), axis.ordinal(end)) for _, _, start, end in items]
     hatches = [_time_hatch(row, place, name) for row, place, *_ in items]
     marker: Json = {"color": "--chart-mark" if name == "done" else "--chart-pale"}
     if name == "plan":
@@ -84,11 +92,11 @@ def _periods(
         "type": "bar",
         "orientation": "h",
         "name": name,
-        "ids": [row.id for row in rows],
-        "base": one_or_all([str(date.fromordinal(begin)) for begin in begins]),
-        "x": [(end - begin) * 86_400_000 for begin, end in zip(begins, ends, strict=True)],
-        "y": [labels[row.id] for row in rows],
-        "text": [f"{when_text(chart, row)}<br>{chart.value(row)}" for row in rows],
+        "ids": ids,
+        "base": one_or_all([str(date.fromordinal(begin)) for begin, _ in days]),
+        "x": [(end - begin) * 86_400_000 for begin, end in days],
+        "y": [labels[name] for name in ids],
+        "text": [texts[name] for name in ids],
         "marker": marker,
     }
 
@@ -99,17 +107,19 @@ def _time_hatch(row: Row, place: Stretch, name: str) -> str:
     return "." if (place.fades and name == "plan") or (place.opens and name == "done") else ""
 
 
-def _events(chart: Chart, axis: Calendar, items: list[tuple[Row, Stretch]], labels: dict[str, str]) -> Json:
-    rows = [row for row, _ in items]
+def _events(
+    axis: Calendar, items: list[tuple[Row, Stretch]], labels: Mapping[str, str], texts: Mapping[str, str]
+) -> Json:
+    ids = [row.id for row, _ in items]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": "event",
         "cliponaxis": False,
-        "ids": [row.id for row in rows],
+        "ids": ids,
         "x": [str(date.fromordinal(axis.ordinal((place.start + place.end) / 2))) for _, place in items],
-        "y": [labels[row.id] for row in rows],
-        "text": [chart.value(row) if row.moment else f"{when_text(chart, row)}<br>{chart.value(row)}" for row in rows],
+        "y": [labels[name] for name in ids],
+        "text": [texts[name] for name in ids],
         "marker": {
             "size": 14,
             "opacity": 1,
