@@ -51,7 +51,8 @@ def with_remarks(chart: Chart, layout: Json) -> Json:
 def remarks(chart: Chart) -> list[str]:
     """Each with the row or the day it is about, marked plain texts."""
     about = [(note_day(chart, note), chart.note_text(note)) for note in chart.spec.annotations if note.date]
-    for row in chart.rows:
+    # Only these have any.
+    for row in chart.rows if chart.spec.annotations or chart.spec.kind == "range" else ():
         about += [(chart.label(row), text) for text in (*others_said(chart, row), *chart.remarks_text(row))]
     said = chart.say("{label}: {value}")
     return [said.replace("{label}", name).replace("{value}", text) for name, text in about]

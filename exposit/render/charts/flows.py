@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from exposit.render.charts.bars import ranking
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import Column
 from exposit.render.charts.ribbons import ribbons
 from exposit.render.charts.rows import Row
+from exposit.render.markup import escaped
 
 
 def stage(chart: Chart, shown: tuple[Column, ...]) -> str:
@@ -21,5 +20,5 @@ def _name(chart: Chart, row: Row) -> str:
     payer, payee = row.fact.payer, row.fact.payee
     if not payer or not payee:
         return label
-    pays = f"<i>{escape(chart.say('pays'))}</i>"
+    pays = f"<i>{escaped(chart.say('pays'))}</i>"
     return f"{chart.entity_html(payer)} {pays} {chart.entity_html(payee)} <small>{label}</small>"

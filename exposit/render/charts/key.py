@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from html import escape
 
 from exposit import marks
 from exposit.language.wording import write_date
@@ -12,6 +11,7 @@ from exposit.render.charts import ranges, timeline
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.fade import faded
 from exposit.render.charts.rows import Row
+from exposit.render.markup import escaped
 
 Way = tuple[str, str, list[Row]]
 """The class of a way of drawing, what it means as marked plain text, the rows that are drawn so."""
@@ -41,7 +41,7 @@ def tone_of(chart: Chart, rows: list[Row]) -> str:
 def _entry(chart: Chart, name: str, text: str, tone: str) -> str:
     names = f"is-{name} is-{tone}" if tone else f"is-{name}"
     sample = f'<svg width="26" height="12" aria-hidden="true">{_sample(chart, name)}</svg>'
-    return f'<span class="{names}">{sample} {escape(text)}</span>'
+    return f'<span class="{names}">{sample} {escaped(text)}</span>'
 
 
 def _sample(chart: Chart, name: str) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
 
 from exposit.marks import OPEN
 from exposit.render.charts.axis import TALL, percent, whole
 from exposit.render.charts.chart import Chart, class_of
 from exposit.render.charts.rows import Row
+from exposit.render.markup import escaped
 
 LEFT, RIGHT = 0.3, 0.7
 """Where the payers' column ends and the payees' begins."""
@@ -135,8 +135,8 @@ def _names(x: float, parties: Iterable[Party]) -> str:
 
 def _name(party: Party) -> str:
     first, *second = _lines(party.name)
-    words = f"<tspan>{escape(first)}</tspan>" if second else escape(first)
-    words += "".join(f'<tspan x="0">{escape(line)}</tspan>' for line in second)
+    words = f"<tspan>{escaped(first)}</tspan>" if second else escaped(first)
+    words += "".join(f'<tspan x="0">{escaped(line)}</tspan>' for line in second)
     return f'<text y="{percent(round(party.middle, 3))}%">{words}</text>'
 
 

@@ -41,8 +41,8 @@ class Row(NamedTuple):
 def listed(site: Site, spec: ChartSpec) -> tuple[str, ...]:
     """The ids a chart names or its query finds, then those under its rule that are not among them; known ones, once."""
     found = site.selections.get(spec.facts, ()) if isinstance(spec.facts, Query) else spec.facts
-    named = (site.renamed.get(name, name) for name in (*found, *spec.separate))
-    return tuple(dict.fromkeys(name for name in named if name in site.facts))
+    named = [site.renamed.get(name, name) for name in (*found, *spec.separate)]
+    return tuple(dict.fromkeys([name for name in named if name in site.facts]))
 
 
 def rows_of(site: Site, spec: ChartSpec) -> tuple[tuple[Row, ...], Unit | None]:
@@ -75,19 +75,12 @@ def _row(site: Site, name: str, unit: Unit | None, separate: bool, highlight: bo
     """The row of a fact; without an amount where that cannot be in `unit` (a problem has said so by now)."""
     fact, value = site.facts[name], site.values.get(name)
     amount = converted(value, unit, site.config) if isinstance(value, Quantity) and unit else None
+    moment = value if isinstance(value, PartialDate) else None
+    undisclosed = isinstance(value, Undisclosed)
+    number = float(amount.value) if amount else 0.0
     bound = _bound(amount)
-    return Row(
-        name,
-        fact,
-        amount,
-        moment=value if isinstance(value, PartialDate) else None,
-        undisclosed=isinstance(value, Undisclosed),
-        separate=separate,
-        highlight=highlight,
-        number=float(amount.value) if amount else 0.0,
-        bound=bound,
-        style=_style(separate, highlight, fact.binding, bound),
-    )
+    style = _style(separate, highlight, fact.binding, bound)
+    return Row(name, fact, amount, moment, undisclosed, separate, highlight, number, bound, style)
 
 
 def _bound(amount: Quantity | None) -> Bound:

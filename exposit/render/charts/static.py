@@ -7,7 +7,6 @@ over its marks (`theme/js/charts.js`), and never replaces its words.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from html import escape
 
 from markupsafe import Markup
 
@@ -78,7 +77,7 @@ def figure_of(chart: Chart, heading_level: int = 2, *, whole: bool = False) -> M
 
 
 def _empty(chart: Chart) -> str:
-    return f'<p class="chart-none">{escape(chart.say("Nothing is known yet."))}</p>'
+    return f'<p class="chart-none">{escaped(chart.say("Nothing is known yet."))}</p>'
 
 
 def _switch(chart: Chart, shown: tuple[Column, ...]) -> str:
@@ -88,10 +87,10 @@ def _switch(chart: Chart, shown: tuple[Column, ...]) -> str:
     name = escaped(chart.spec.id)
     buttons = "".join(
         f'<label><input type="radio" name="view-{name}" value="{column.key}"{" checked" if not index else ""}>'
-        f"<span>{escape(column.title)}</span></label>"
+        f"<span>{escaped(column.title)}</span></label>"
         for index, column in enumerate(shown)
     )
-    legend = escape(chart.say("View"))
+    legend = escaped(chart.say("View"))
     return f'<fieldset class="chart-views"><legend>{legend}</legend>{buttons}</fieldset>'
 
 
@@ -114,8 +113,8 @@ def source_line(chart: Chart) -> str:
         seen.setdefault(source_name(source), f'<a href="{escaped(href)}">{name}</a>')
     label = chart.words.ngettext("Source", "Sources", len(seen))
     return (
-        escape(chart.say("{label}: {names}"))
-        .replace("{label}", escape(label))
+        escaped(chart.say("{label}: {names}"))
+        .replace("{label}", escaped(label))
         .replace("{names}", ", ".join(seen.values()))
     )
 
@@ -124,7 +123,7 @@ def _files(chart: Chart) -> str:
     """The chart's own page and its data, each named so that it makes sense in a list of links."""
     config, language, name = chart.site.config, chart.language, chart.spec.id
     page = relative(chart.route, chart_url(config, language, name))
-    links = [f'<a href="{escaped(page)}">{escape(chart.say("Chart, files and embed"))}</a>']
+    links = [f'<a href="{escaped(page)}">{escaped(chart.say("Chart, files and embed"))}</a>']
     for suffix in ("csv", "png"):
         href = relative(chart.route, chart_file(config, language, name, suffix))
         links.append(f'<a href="{escaped(href)}" download>{suffix.upper()}</a>')

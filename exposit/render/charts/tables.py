@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from html import escape
 
 from exposit.marks import strip
 from exposit.render.charts.chart import Chart, class_of
@@ -20,7 +19,7 @@ from exposit.render.markup import escape_text, escaped, from_marked, shown_whole
 def table(chart: Chart, name: str, heads: Iterable[tuple[str, str]], rows: Iterable[str]) -> str:
     """A table of the class `name`, named by the chart's title. `heads` are the columns' names, which are for listeners,
     with what else stands in their tags."""
-    cells = "".join(f'<th role="columnheader" scope="col"{more}>{escape(text)}</th>' for text, more in heads)
+    cells = "".join(f'<th role="columnheader" scope="col"{more}>{escaped(text)}</th>' for text, more in heads)
     return (
         f'<table class="{name}" role="table" aria-labelledby="chart-{escaped(chart.spec.id)}-t">'
         f'<thead role="rowgroup"><tr role="row">{cells}</tr></thead>'
