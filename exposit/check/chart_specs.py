@@ -252,7 +252,7 @@ def _squares(site: Site, spec: ChartSpec, units: Units) -> Iterator[Problem]:
     for name, amount in _amounts(site, spec):
         same = units.convert(amount, square.unit)
         if isinstance(same, Quantity):
-            counts[name] = int(abs(same.value) / square.value)
+            counts[name] = int(max(map(abs, same.ends or (same.value,))) / square.value)
     name = max(counts, key=lambda each: counts[each], default="")
     if counts.get(name, 0) > MOST_SQUARES:
         message = f"`{name}` would be {counts[name]} squares of `{spec.square}`, more than {MOST_SQUARES}"

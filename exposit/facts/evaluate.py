@@ -17,7 +17,7 @@ from exposit.facts.precision import round_to, shown_step, trimmed
 from exposit.facts.scope import Claim, DateClaim, Plan
 from exposit.facts.units import NUMBER, Units
 from exposit.facts.workings import Workings
-from exposit.model import Call, Derivation, Formula, Quantity, Unit, Verdict
+from exposit.model import Call, Derivation, Formula, Qualifier, Quantity, Unit, Verdict
 
 Truth = tuple[bool, bool]
 """Whether a claim holds over the whole interval, and whether it holds at the middle."""
@@ -35,7 +35,7 @@ def quantity_of(plan: Plan, workings: Workings, units: Units, *, unit: Unit | No
         return result
     alone = _alone(plan, workings)
     value, (low, high) = result
-    calculated = Quantity(value, plan.unit, low, high, shown_step(low, high, value), plan.qualifier)
+    calculated = Quantity(value, plan.unit, low, high, shown_step(low, high, value), _qualifier(plan, workings))
     quantity = units.convert(alone, plan.unit) if alone else calculated
     if isinstance(quantity, Failure):
         return quantity
@@ -43,6 +43,14 @@ def quantity_of(plan: Plan, workings: Workings, units: Units, *, unit: Unit | No
         return trimmed(units.settle(quantity))
     converted = units.convert(quantity, unit)
     return converted if isinstance(converted, Failure) else trimmed(converted)
+
+
+def _qualifier(plan: Plan, workings: Workings) -> Qualifier | None:
+    """A plan's qualifier; a sum with a range in it, which may end above its middle, is not “up to” anything."""
+    if plan.qualifier != "up to":
+        return plan.qualifier
+    named = (workings.values.get(name) for source in plan.inputs for name in source)
+    return "about" if any(isinstance(value, Quantity) and value.ends for value in named) else "up to"
 
 
 def _alone(plan: Plan, workings: Workings) -> Quantity | None:

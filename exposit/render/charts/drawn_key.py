@@ -55,8 +55,14 @@ def _sample(pen: Pen, own: str, name: str, tone: str, x: float, y: float) -> Non
     if name in ("dot", "dotted"):
         dotted = name == "dotted"
         pen.dot(middle, y, 8, "--chart-paper" if dotted else token, stroke=token * dotted, dash="5 4" * dotted)
+    elif name in ("step", "above"):
+        pen.line(x, y, x + SAMPLE, y, token, 4, "7 5" if name == "step" else "4 4")
+        if name == "step":
+            pen.dot(middle, y, 6, "--chart-paper", stroke=token)
+    elif name == "hollow":
+        pen.rect(middle - 8, y - 8, 16, 16, "--chart-paper", stroke=token)
     elif name == "whisker":
-        pen.line(x, y, x + SAMPLE, y, token, 7)
+        pen.rect(x, y - 3.5, SAMPLE, 7, token, opacity=0.45)
     elif name == "other":
         pen.path(f"M{middle:.1f} {y - 9:.1f}l9 9-9 9-9-9Z", "--chart-paper", stroke=token, width=3)
     elif name in ("fades", "open", "more"):

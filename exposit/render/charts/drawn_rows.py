@@ -128,7 +128,7 @@ def ranges(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
             fading = pen.fade(f"more-{chart.spec.id}-{row.id}", token, 0.6, 0)
             pen.rect(low, middle - 3.5, right - low, 7, fading)
         else:
-            pen.line(low, middle, high, middle, token, 7)
+            pen.rect(low, middle - 3.5, high - low, 7, token, opacity=0.45)
             for place in (low, high) if capped(row) else ():
                 pen.line(place, middle - 16, place, middle + 16, token, 3)
         fill, stroke, dash = (token, "", "") if row.fact.binding else ("--chart-paper", token, "5 4")

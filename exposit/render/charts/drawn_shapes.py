@@ -13,7 +13,7 @@ from exposit.render.charts.drawn_words import LEFT, LINE, MANY, REMARK, REMARK_L
 from exposit.render.charts.letters import lines, width
 from exposit.render.charts.pen import Pen
 from exposit.render.charts.rows import Row
-from exposit.render.charts.scale import SLIVER, Grid, counts, grid_of, is_part, nested_rows, worth_text
+from exposit.render.charts.scale import RIM, SLIVER, Grid, counts, grid_of, is_part, nested_rows, reach, worth_text
 from exposit.render.charts.share import Part, parts, rest
 
 
@@ -27,7 +27,7 @@ def scale(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
         return _grids(pen, chart, grid, top, bottom)
     # A picture is wide: as many columns as let the grid fill it without growing past its room.
     high = max(60.0, min(330.0, (bottom or top + 420) - top - 150))
-    count = _count(nested[0], grid)
+    count = max(_count(row, grid) for row in nested)
     columns = max(grid.columns, ceil((count * (RIGHT - LEFT) / high) ** 0.5))
     wide = replace(grid, columns=columns, height=ceil(count / columns))
     side = min((RIGHT - LEFT) / columns, high / wide.height)
@@ -40,7 +40,7 @@ def scale(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
 
 def _count(row: Row, grid: Grid) -> int:
     """How many squares a row needs, begun ones and all."""
-    whole, part = counts(row, grid)
+    whole, part = counts(reach(row)[1], grid)
     return max(1, whole + (part > 0))
 
 
@@ -91,17 +91,31 @@ def _grids(pen: Pen, chart: Chart, grid: Grid, top: float, bottom: float | None)
 
 
 def _squares(pen: Pen, row: Row, grid: Grid, side: float, top: float, token: str) -> None:
-    whole, part = counts(row, grid)
-    box = f"h{side * 0.8:.2f}v{side * 0.8:.2f}h-{side * 0.8:.2f}z"
-    d = "".join(
-        f"M{LEFT + (index // grid.height) * side:.1f} {top + (index % grid.height) * side:.1f}{box}"
-        for index in range(whole)
-    )
+    """The squares of an amount: pale from where it is not certain, hollow where it is not binding."""
+    sure, most = reach(row)
+    hollow = not row.fact.binding
+    if sure != most:
+        pen.path(_boxes(counts(most, grid), grid, side, top, hollow=hollow), token, opacity=0.35)
+    pen.path(_boxes(counts(sure, grid), grid, side, top, hollow=hollow) or "M0 0", token, row=row.id)
+
+
+def _boxes(count: tuple[int, float], grid: Grid, side: float, top: float, *, hollow: bool) -> str:
+    whole, part = count
+    d = "".join(_box(index, grid, side, top, side * 0.8, hollow=hollow) for index in range(whole))
     if part >= 0.02 or (part and not whole):
-        x, y = LEFT + (whole // grid.height) * side, top + (whole % grid.height) * side
-        wide = side * max(0.8 * part, SLIVER)
-        d += f"M{x:.1f} {y:.1f}h{wide:.2f}v{side * 0.8:.2f}h-{wide:.2f}z"
-    pen.path(d or "M0 0", token, row=row.id)
+        d += _box(whole, grid, side, top, side * max(0.8 * part, SLIVER), hollow=hollow)
+    return d
+
+
+def _box(index: int, grid: Grid, side: float, top: float, wide: float, *, hollow: bool) -> str:
+    """One square, the inside of a hollow one in the other direction."""
+    x, y = LEFT + (index // grid.height) * side, top + (index % grid.height) * side
+    tall, rim = side * 0.8, side * RIM
+    d = f"M{x:.1f} {y:.1f}h{wide:.2f}v{tall:.2f}h-{wide:.2f}z"
+    if hollow and wide > 2 * rim:
+        inner, deep = wide - 2 * rim, tall - 2 * rim
+        d += f"M{x + rim:.2f} {y + rim:.2f}v{deep:.2f}h{inner:.2f}v-{deep:.2f}z"
+    return d
 
 
 def _remarks(chart: Chart, row: Row, room: float) -> list[str]:
@@ -150,14 +164,7 @@ def share(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     made = parts(chart)
     y = top + 10
     for part in made:
-        pen.rect(
-            LEFT + (RIGHT - LEFT) * part.start,
-            y,
-            (RIGHT - LEFT) * part.width,
-            64,
-            _tint(part),
-            row=part.row.id if part.row else "",
-        )
+        _piece(pen, part, (LEFT + (RIGHT - LEFT) * part.start, y), (RIGHT - LEFT) * part.width, 64, stands=True)
     for part in made[1:]:
         pen.line(LEFT + (RIGHT - LEFT) * part.start, y, LEFT + (RIGHT - LEFT) * part.start, y + 64, "--chart-paper", 3)
     y += 64
@@ -189,6 +196,23 @@ _NAMES = 640.0
 """How wide the names of parts may be."""
 
 
+def _piece(pen: Pen, part: Part, corner: tuple[float, float], wide: float, high: float, *, stands: bool) -> None:
+    """A part of the bar, or a sample of it in the list: how sure it is, as rows of bars show it."""
+    x, y = corner
+    row = part.row.id if part.row and stands else ""
+    outlined = part.row and (not part.row.fact.binding or part.row.bound == "most")
+    if part.row and outlined:
+        dash = "" if part.row.fact.binding else "7 5" if stands else "4 3"
+        pen.rect(x, y, wide, high, "--chart-pale", stroke="--chart-mark", dash=dash, row=row)
+        return
+    sure = wide * (part.sure - part.start) / part.width if part.ranges else wide
+    pen.rect(x, y, sure, high, _tint(part), row=row)
+    if part.ranges:
+        pen.rect(x + sure, y, wide - sure, high, _tint(part), opacity=0.35)
+    if part.row and part.row.bound == "least":
+        pen.line(x + wide - 3, y, x + wide - 3, y + high, "--chart-paper", 3, "4 4")
+
+
 def _said(chart: Chart, row: Row) -> list[str]:
     return _remarks(chart, row, _NAMES)
 
@@ -207,7 +231,7 @@ def _entries(pen: Pen, entries: Sequence[_Line], y: float, bottom: float | None)
     for entry in entries:
         y += pitch
         if entry.part:
-            pen.rect(LEFT, y - 18, 20, 20, _tint(entry.part))
+            _piece(pen, entry.part, (LEFT, y - 18), 20, 20, stands=False)
         pen.text(RIGHT - portions, y, entry.value, 25, "sans-600", anchor="end")
         pen.text(RIGHT, y, entry.portion, 25, token="--chart-muted", anchor="end")
         for index, line in enumerate(lines(entry.label, "sans-400", 25, _NAMES, 1 if bottom else MANY)):

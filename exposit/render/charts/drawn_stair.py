@@ -21,6 +21,8 @@ TICK, NAME, LAST = 21.0, 22.0, 27.0
 """Sizes of what stands on the axes, of a step's name, and of the last total."""
 _ABOVE = 46.0
 """The room of a total over the highest level."""
+_OPEN = 26.0
+"""How far the line of a step goes on over its lower limit."""
 _MOST_REMARKS = 0.4
 """How much of a card remarks may take."""
 
@@ -80,7 +82,10 @@ def steps(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     for lane, at in zip(lanes, tops, strict=False):
         lines += drawn_remarks.lead(pen, lane, at, foot, {step.row.id: y(step.after) for step in made})
     for step in made:
-        pen.dot(x(step.day), y(step.after), 7, "--chart-mark", row=step.row.id)
+        if step.row.fact.binding:
+            pen.dot(x(step.day), y(step.after), 7, "--chart-mark", row=step.row.id)
+        else:
+            pen.dot(x(step.day), y(step.after), 6, "--chart-paper", stroke="--chart-mark", row=step.row.id)
     _names(pen, chart, stair, (left, head), [_Box(at - 2, above, at + 2, below) for at, above, below in lines])
     for lane, at in zip(lanes, tops, strict=False):
         drawn_remarks.say(pen, lane, at)
@@ -90,12 +95,29 @@ def steps(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
 def _outline(pen: Pen, stair: Stair) -> None:
     """What is below the stair, then its line."""
     first = stair.made[0]
-    line = f"M{stair.x(first.day):.1f} {stair.y(first.before):.1f}"
+    area = line = f"M{stair.x(first.day):.1f} {stair.y(first.before):.1f}"
     for step in stair.made:
-        line += f"H{stair.x(step.day):.1f}V{stair.y(step.after):.1f}"
-    line += f"H{stair.end:.1f}"
-    pen.path(f"{line}V{stair.y(0):.1f}H{stair.x(first.day):.1f}Z", "--chart-pale")
-    pen.path(line, "none", stroke="--chart-mark", width=4)
+        x, top = stair.x(step.day), stair.y(step.after)
+        area += f"H{x:.1f}V{top:.1f}"
+        firm = step.row.fact.binding
+        rise = f"V{stair.y(step.sure):.1f}" if firm else ""
+        line += f"H{x:.1f}{rise}" + ("" if firm and step.sure == step.after else f"M{x:.1f} {top:.1f}")
+    pen.path(f"{area}H{stair.end:.1f}V{stair.y(0):.1f}H{stair.x(first.day):.1f}Z", "--chart-pale")
+    for step in stair.made:
+        _doubts(pen, step, stair)
+    pen.path(f"{line}H{stair.end:.1f}", "none", stroke="--chart-mark", width=4)
+
+
+def _doubts(pen: Pen, step: Step, stair: Stair) -> None:
+    """What of a step is not binding, dashed; where it may end, pale; over a lower limit, dotted."""
+    x, top = stair.x(step.day), stair.y(step.after)
+    if not step.row.fact.binding:
+        pen.line(x, stair.y(step.before), x, stair.y(step.sure), "--chart-mark", 4, "7 5")
+    high, low = sorted(map(stair.y, step.ends))
+    if high < low:
+        pen.rect(x - 3.5, high, 7, low - high, "--chart-mark", opacity=0.45)
+    if step.row.bound == "least":
+        pen.line(x, top, x, top - _OPEN, "--chart-mark", 4, "4 4")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from exposit import marks
 from exposit.language.wording import write_date
 from exposit.model import ChartKind
-from exposit.render.charts import ranges, timeline
+from exposit.render.charts import ranges, steps, timeline
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.fade import faded
-from exposit.render.charts.rows import Row
+from exposit.render.charts.rows import Bound, Row
 from exposit.render.markup import escaped
 
 Way = tuple[str, str, list[Row]]
@@ -44,9 +44,19 @@ def _entry(chart: Chart, name: str, text: str, tone: str) -> str:
     return f'<span class="{names}">{sample} {escaped(text)}</span>'
 
 
+_DASHED = 'fill="none" stroke="currentColor" stroke-width="2.5"'
+
+
 def _sample(chart: Chart, name: str) -> str:
     if name == "dot":
         return '<circle class="dot" cx="13" cy="6" r="5"/>'
+    if name == "step":
+        ring = '<circle cx="13" cy="6" r="3.5" fill="var(--chart-paper)" stroke="currentColor" stroke-width="2"/>'
+        return f'<path d="M1 6h24" {_DASHED} stroke-dasharray="4 3"/>{ring}'
+    if name == "above":
+        return f'<path d="M1 6h24" {_DASHED} stroke-dasharray="2 3"/>'
+    if name == "hollow":
+        return '<rect x="8" y="1" width="10" height="10" fill="none" stroke="currentColor" stroke-width="2"/>'
     if name == "dotted":
         return '<circle class="dot" cx="13" cy="6" r="5" fill="none" stroke="currentColor" stroke-dasharray="3 2"/>'
     if name == "whisker":
@@ -77,6 +87,28 @@ def _of_bars(chart: Chart) -> list[Way]:
 
 def _soft(chart: Chart) -> list[Row]:
     return [row for row in chart.rows if not row.fact.binding]
+
+
+def _up_to(chart: Chart, name: str) -> Way:
+    """One way of drawing for ranges and upper limits."""
+    said: tuple[tuple[Bound, str], ...] = (("range", chart.say("range")), ("most", chart.say("at most")))
+    found = [(text, [row for row in chart.rows if row.bound == bound]) for bound, text in said]
+    words = ", ".join(text for text, rows in found if rows)
+    return name, words, [row for _, rows in found for row in rows]
+
+
+def _of_squares(chart: Chart) -> list[Way]:
+    soft = [row for row in chart.rows if row.amount and not row.fact.binding]
+    return [("hollow", chart.say("not binding"), soft), _up_to(chart, "maybe")]
+
+
+def _of_steps(chart: Chart) -> list[Way]:
+    rows = [step.row for step in steps.drawn(chart)]
+    return [
+        ("step", chart.say("not binding"), [row for row in rows if not row.fact.binding]),
+        _up_to(chart, "whisker"),
+        ("above", chart.say("at least"), [row for row in rows if row.bound == "least"]),
+    ]
 
 
 def _of_time(chart: Chart) -> list[Way]:
@@ -113,6 +145,9 @@ def _of_ranges(chart: Chart) -> list[Way]:
 _MAKERS: Mapping[ChartKind, Callable[[Chart], list[Way]]] = {
     "bars": _of_bars,
     "flows": _of_bars,
+    "share": _of_bars,
+    "scale": _of_squares,
+    "steps": _of_steps,
     "timeline": _of_time,
     "range": _of_ranges,
 }

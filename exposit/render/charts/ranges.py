@@ -49,7 +49,7 @@ def span(row: Row) -> tuple[float, float]:
     ends = row.amount.ends or (row.amount.low, row.amount.high)
     low, high = float(min(ends)), float(max(ends))
     if row.bound == "most":
-        return min(0.0, row.number), row.number
+        return row.limits
     return (row.number, high) if row.bound == "least" else (low, high)
 
 

@@ -37,6 +37,21 @@ class Row(NamedTuple):
     style: tuple[str, ...]
     """The classes that say how it is drawn; a style sheet and the live script know them."""
 
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Between what the amount lies, as it is drawn: the ends of a range, zero and an upper limit; else the amount
+        itself, twice."""
+        if self.amount is None or self.bound not in ("range", "most"):
+            return self.number, self.number
+        low, high = sorted(float(end) for end in self.amount.ends or (0, self.amount.value))
+        return low, high
+
+    @property
+    def sure(self) -> float:
+        """How much of the amount is certain: its limit next to zero."""
+        low, high = self.limits
+        return low if low > 0 else min(high, 0.0)
+
 
 def listed(site: Site, spec: ChartSpec) -> tuple[str, ...]:
     """The ids a chart names or its query finds, then those under its rule that are not among them; known ones, once."""

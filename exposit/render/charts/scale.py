@@ -70,11 +70,11 @@ def _round_down(amount: Decimal) -> Decimal:
 
 def grid_of(chart: Chart) -> Grid | None:
     """The grid that holds the greatest amount; None where no amount is known."""
-    amounts = [row.amount.value for row in chart.rows if row.amount]
+    amounts = [reach(row)[1] for row in chart.rows if row.amount]
     if not amounts or chart.unit is None:
         return None
     worth = square_of(chart.spec, chart.site.config, amounts, chart.unit)
-    count = max(1, ceil(max(abs(amount) for amount in amounts) / worth.value))
+    count = max(1, ceil(max(amounts) / worth.value))
     columns = max(30, min(100, 10 * ceil(sqrt(count * 3.2) / 10)))
     return Grid(worth, columns, max(1, ceil(count / columns)))
 
@@ -114,31 +114,71 @@ def is_part(chart: Chart, row: Row) -> bool:
 
 
 def _picture(chart: Chart, grid: Grid, rows: list[Row]) -> str:
-    most = abs(rows[0].amount.value) if rows[0].amount else Decimal(0)
+    most = max(reach(row)[1] for row in rows)
     columns = grid.columns
     height = max(1, ceil(most / grid.worth.value / columns))
-    layers = [squares(row, height) for row in (counts(row, grid) for row in rows if row.amount)]
+    layers = [_layer(row, grid, height) for row in rows if row.amount]
     if len(layers) > 1:
         layers = [f'<g class="{name}">{layer}</g>' for name, layer in zip(("rest", "part"), layers, strict=True)]
     return f'<svg class="chart-squares" viewBox="0 0 {columns} {height}" aria-hidden="true">{"".join(layers)}</svg>'
+
+
+def _layer(row: Row, grid: Grid, height: int) -> str:
+    """The squares of one amount: pale from where it is not certain, hollow where it is not binding."""
+    sure, most = reach(row)
+    count = counts(most, grid)
+    drawn = squares(count, height)
+    if sure != most:
+        drawn = f'<g class="maybe">{drawn}</g>{squares(counts(sure, grid), height)}'
+    return drawn if row.fact.binding else drawn + _holes(count, height)
 
 
 def squares(count: tuple[int, float], height: int) -> str:
     """Squares, filled column by column: each of the `height` rows is a line that the style sheet dashes; the last
     square is cut to its part."""
     whole, part = count
-    full, rest = divmod(whole, height)
-    lengths = [full + (row < rest) for row in range(height)]
-    d = "".join(f"M.1 {row}.5h{length - 1}.8" for row, length in enumerate(lengths) if length)
-    shapes = f'<path d="{d}"/>' if d else ""
+    lines = _lines(whole, height)
+    shapes = f'<path d="{lines}"/>' if lines else ""
     if part >= 0.02 or (part and not whole):
+        full, rest = divmod(whole, height)
         shapes += f'<rect x="{full}.1" y="{rest}.1" width="{max(0.8 * part, SLIVER):.2f}" height=".8"/>'
     return shapes
 
 
-def counts(row: Row, grid: Grid) -> tuple[int, float]:
+def _lines(whole: int, height: int) -> str:
+    full, rest = divmod(whole, height)
+    lengths = [full + (row < rest) for row in range(height)]
+    return "".join(f"M.1 {row}.5h{length - 1}.8" for row, length in enumerate(lengths) if length)
+
+
+RIM = 0.16
+"""How wide the rim of a hollow square is, as a share of it."""
+
+
+def _holes(count: tuple[int, float], height: int) -> str:
+    """What makes squares hollow: the same lines again, thinner, in the colour of the paper."""
+    whole, part = count
+    d = _lines(whole, height)
+    if (width := 0.8 * part - RIM) > RIM:
+        full, rest = divmod(whole, height)
+        d += f"M{full}.1 {rest}.5h{width:.2f}"
+    return f'<path class="hole" d="{d}"/>' if d else ""
+
+
+def reach(row: Row) -> tuple[Decimal, Decimal]:
+    """How much of an amount is certain, and how much it may be at the most, both without their sign."""
+    if row.amount is None:
+        return Decimal(0), Decimal(0)
+    if row.amount.ends:
+        low, high = row.amount.ends
+        return (Decimal(0) if low < 0 < high else min(abs(low), abs(high))), max(abs(low), abs(high))
+    most = abs(row.amount.value)
+    return (Decimal(0) if row.bound == "most" else most), most
+
+
+def counts(amount: Decimal, grid: Grid) -> tuple[int, float]:
     """How many whole squares an amount is, and how much of one more."""
-    share = abs(row.amount.value) / grid.worth.value if row.amount else Decimal(0)
+    share = amount / grid.worth.value
     return int(share), float(share - int(share))
 
 

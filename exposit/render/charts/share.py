@@ -8,7 +8,7 @@ from html import escape
 
 from exposit.model import Quantity
 from exposit.render.charts.axis import percent
-from exposit.render.charts.chart import Chart
+from exposit.render.charts.chart import Chart, class_of
 from exposit.render.charts.columns import claim, counted, of_hundred, result_of
 from exposit.render.charts.columns import share as share_column
 from exposit.render.charts.rows import Row, converted
@@ -29,6 +29,15 @@ class Part:
     width: float
     tint: int
     """The number of its tint; 0 for the rest."""
+    sure: float
+    """Up to where it is certain: for a range its lower end."""
+    most: float
+    """Where it may end at the most."""
+
+    @property
+    def ranges(self) -> bool:
+        """Whether it is drawn in two parts, one of them pale."""
+        return self.sure != self.most
 
 
 def parts(chart: Chart) -> tuple[Part, ...]:
@@ -38,10 +47,12 @@ def parts(chart: Chart) -> tuple[Part, ...]:
     made, start = [], 0.0
     for index, row in enumerate(rows, 1):
         width = row.number / whole
-        made.append(Part(row, start, width, min(index, STEPS)))
+        low, high = row.limits if row.bound == "range" else (row.number, row.number)
+        sure, most = (min(start + max(end, 0.0) / whole, 1.0) for end in (low, high))
+        made.append(Part(row, start, width, min(index, STEPS), sure, most))
         start += width
     if 1 - start > 1e-6:
-        made.append(Part(None, start, 1 - start, 0))
+        made.append(Part(None, start, 1 - start, 0, 1.0, 1.0))
     return tuple(made)
 
 
@@ -97,24 +108,37 @@ def _stack(made: tuple[Part, ...]) -> str:
     cuts = "".join(f"M{percent(part.start)} 0v1" for part in made[1:] if part.width > THIN)
     return (
         f'<svg class="chart-stack" height="44" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"'
-        f'{marks_of(part.row for part in made if part.row)}>{pieces}<path d="{cuts}"/></svg>'
+        f'{marks_of(part.row for part in made if part.row)}>{pieces}<path d="{cuts}"/>{_pale(made)}</svg>'
     )
 
 
 def _piece(part: Part) -> str:
-    name = "" if part.row else ' class="rest"'
+    name = class_of(*part.row.style) if part.row else ' class="rest"'
     return f'<rect{name} x="{percent(part.start)}" width="{percent(part.width)}"/>'
 
 
+def _pale(made: tuple[Part, ...]) -> str:
+    """What lies over the parts that are ranges, from their lower ends."""
+    ends = [(part.sure, part.start + part.width - part.sure) for part in made if part.ranges]
+    d = "".join(f"M{percent(start)} 0h{percent(width)}v1h-{percent(width)}z" for start, width in ends)
+    return f'<path class="maybe" d="{d}"/>' if d else ""
+
+
 def _own(part: Part | None) -> str:
-    """A row's part of the bar, where it lies."""
+    """A row's part of the bar, where it lies; a range goes on to its far end."""
     if part is None:
         return ""
-    start, width = part.start, part.width
-    if width < THIN:
-        start, width = min(start, 1 - THIN), THIN
-    place = f'x="{percent(start)}%" width="{percent(width)}%"'
-    return f'<svg height="6" aria-hidden="true"><rect {place}/></svg>'
+    if part.ranges:
+        shapes = _strip(part.start, part.sure - part.start) + _strip(part.sure, part.most - part.sure, "maybe")
+    elif part.width < THIN:
+        shapes = _strip(min(part.start, 1 - THIN), THIN)
+    else:
+        shapes = _strip(part.start, part.width)
+    return f'<svg height="6" aria-hidden="true">{shapes}</svg>'
+
+
+def _strip(start: float, width: float, name: str = "") -> str:
+    return f'<rect{class_of(name)} x="{percent(start)}%" width="{percent(width)}%"/>'
 
 
 def _row(chart: Chart, row: Row, part: Part | None, share: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from html import escape
@@ -40,6 +40,19 @@ class Step:
     after: float
     text: str
 
+    @property
+    def sure(self) -> float:
+        """The level up to which its rise is certain."""
+        return self.after if self.row.bound in ("exact", "least") else self.before + self.row.sure
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Between which levels it may end."""
+        if self.row.bound in ("exact", "least"):
+            return self.after, self.after
+        low, high = self.row.limits
+        return self.before + low, self.before + high
+
 
 def running(chart: Chart) -> tuple[Step, ...]:
     """The steps in the order of their days; rows without an amount or a day add nothing."""
@@ -50,25 +63,29 @@ def _running(chart: Chart) -> tuple[Step, ...]:
     days = {row.id: first_day(day) for row in counted(chart) if (day := counts_from(row))}
     rows = sorted((row for row in counted(chart) if row.id in days), key=lambda row: days[row.id])
     made: list[Step] = []
-    sum_so_far, formula = 0.0, ""
+    sum_so_far, formula, vague = 0.0, "", False
     for row in rows:
+        vague |= row.bound == "range"
         before, sum_so_far = sum_so_far, sum_so_far + row.number
         formula = f"{formula} + {row.id}" if formula else row.id
-        made.append(Step(row, days[row.id], before, sum_so_far, _total(chart, row, formula)))
+        made.append(Step(row, days[row.id], before, sum_so_far, _total(chart, row, formula, vague=vague)))
     return tuple(made)
 
 
-def _total(chart: Chart, row: Row, formula: str) -> str:
-    """What a formula comes to with a row; the first one's total is its own value."""
+def _total(chart: Chart, row: Row, formula: str, *, vague: bool) -> str:
+    """What a formula comes to with a row, which is only about right where it is `vague`: where one of its parts is a
+    range. The first one's total is its own value."""
     if formula == row.id:
         return chart.value(row)
     result = result_of(chart.site, formula)
+    if result and vague:
+        result = replace(result, qualifier=result.qualifier or "about")
     return claim(chart, formula, result) if result else ""
 
 
 def frame(chart: Chart, made: Iterable[Step]) -> tuple[Calendar, Linear, list[float]]:
     """The axes of a stair, with a round number above its top, and the numbers to write beside it."""
-    amounts = linear(value for step in made for value in (step.before, step.after))
+    amounts = linear(value for step in made for value in (step.before, step.after, *step.ends))
     ticks = round_steps(amounts.low, amounts.high * 1.001, 4)
     unit = ticks[1] - ticks[0] if len(ticks) > 1 else amounts.high or 1.0
     if ticks[-1] < amounts.high + unit * 0.2:
@@ -100,7 +117,8 @@ def _stair(chart: Chart, made: tuple[Step, ...]) -> str:
     return (
         f'<div class="chart-stair room-{room(words)}"><svg class="chart-frame" '
         f'aria-hidden="true"><svg viewBox="0 0 {TALL} {TALL}" preserveAspectRatio="none">'
-        f"{_rules(chart, axis, amounts, ticks)}{path(chart, made, axis, amounts)}{_dots(made, axis, amounts)}</svg>"
+        f"{_rules(chart, axis, amounts, ticks)}{path(chart, made, axis, amounts)}{_doubts(made, axis, amounts)}"
+        f"{_dots(made, axis, amounts)}</svg>"
         f'<g class="ticks">{scale}</g><g class="chart-axis">{year_labels(axis, FEW_YEARS)}</g>'
         f"{_labels(chart, made, axis, amounts)}</svg></div>"
     )
@@ -136,16 +154,46 @@ def _level(amounts: Linear, value: float) -> int:
 
 def path(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
     """The stair: what is below it, then its line; beyond the day the site knows it ends."""
-    start = whole(axis.at(made[0].day))
-    line = f"M{start} {_level(amounts, made[0].before)}V{_level(amounts, made[0].after)}"
-    for step in made[1:]:
-        line += f"H{whole(axis.at(step.day))}V{_level(amounts, step.after)}"
+    start, foot = whole(axis.at(made[0].day)), _level(amounts, made[0].before)
+    area = line = f"M{start} {foot}"
+    for step in made:
+        x, y = whole(axis.at(step.day)), _level(amounts, step.after)
+        along = f"H{x}" if x != start else ""
+        area += f"{along}V{y}"
+        line += along + _rise(step, x, amounts)
     end = 1.0
     if chart.as_of:
         last = made[-1].day
         end = max(axis.at(last_day(chart.as_of)), axis.at(last) + 0.01)
-    line += f"H{whole(min(1.0, end))}"
-    return f'<path class="area" d="{line}V{_level(amounts, 0.0)}H{start}"/><path class="line" d="{line}"/>'
+    out = f"H{whole(min(1.0, end))}"
+    return f'<path class="area" d="{area}{out}V{_level(amounts, 0.0)}H{start}"/><path class="line" d="{line}{out}"/>'
+
+
+def _rise(step: Step, x: int, amounts: Linear) -> str:
+    """The line of a step as far as it is certain and binding; what is not is drawn by `_doubts`."""
+    top = _level(amounts, step.after)
+    if step.row.fact.binding and step.sure == step.after:
+        return f"V{top}"
+    return f"V{_level(amounts, step.sure)}M{x} {top}" if step.row.fact.binding else f"M{x} {top}"
+
+
+ABOVE = 0.06
+"""How far over a lower limit its step goes on, as a share of the height."""
+
+
+def _doubts(made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
+    """What is not binding, dashed; where a range or an upper limit may end, pale; over a lower limit, dotted."""
+    paths = dict.fromkeys(("soft", "whisker", "more"), "")
+    for step in made:
+        x, after = whole(axis.at(step.day)), _level(amounts, step.after)
+        if not step.row.fact.binding:
+            paths["soft"] += f"M{x} {_level(amounts, step.before)}V{_level(amounts, step.sure)}"
+        low, high = (_level(amounts, end) for end in step.ends)
+        if low != high:
+            paths["whisker"] += f"M{x} {low}V{high}"
+        if step.row.bound == "least":
+            paths["more"] += f"M{x} {after}V{max(after - round(ABOVE * TALL), 0)}"
+    return "".join(f'<path class="{name}" d="{d}"/>' for name, d in paths.items() if d)
 
 
 def _tick(amounts: Linear, tick: float, text: str) -> str:
@@ -163,9 +211,11 @@ def tick_text(chart: Chart, tick: float, *, bare: bool = False) -> str:
 
 
 def _dots(made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
-    """A round point a step: strokes without a length, whose ends are round."""
-    d = "".join(f"M{whole(axis.at(step.day))} {_level(amounts, step.after)}h0" for step in made)
-    return f'<path class="dots"{marks_of(step.row for step in made)} d="{d}"/>'
+    """A round point a step: strokes without a length, whose ends are round; hollow where it is not binding."""
+    points = [f"M{whole(axis.at(step.day))} {_level(amounts, step.after)}h0" for step in made]
+    hollow = "".join(point for step, point in zip(made, points, strict=True) if not step.row.fact.binding)
+    holes = f'<path class="holes" d="{hollow}"/>' if hollow else ""
+    return f'<path class="dots"{marks_of(step.row for step in made)} d="{"".join(points)}"/>{holes}'
 
 
 def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:

@@ -6,6 +6,7 @@ fading end) is hatched here, and the static mark stays where the two lie over ea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -74,6 +75,12 @@ def hatch(row: Row) -> str:
     return "/" if not row.fact.binding else "" if row.bound == "exact" else "."
 
 
+def _hatched(rows: Sequence[Row]) -> Json:
+    """The patterns of bars, where one has any."""
+    hatches = [hatch(row) for row in rows]
+    return {"pattern": {"shape": hatches}} if any(hatches) else {}
+
+
 def number(amount: Quantity | None) -> float | int | None:
     """An amount as JSON has it."""
     return None if amount is None else plain(amount.value)
@@ -109,10 +116,7 @@ def bars(chart: Chart) -> Made:
 
 def _bar(chart: Chart, column: Column, labels: list[str], *, first: bool) -> Json:
     rows = chart.rows
-    hatches = [hatch(row) for row in rows]
-    marker: Json = {"color": one_or_all([colour(row) for row in rows])}
-    if any(hatches):
-        marker["pattern"] = {"shape": hatches}
+    marker = {"color": one_or_all([colour(row) for row in rows])} | _hatched(rows)
     trace: Json = {
         "type": "bar",
         "orientation": "h",
@@ -175,7 +179,7 @@ def share(chart: Chart) -> Made:
                 "y": [""],
                 "text": [chart.value(row)],
                 "customdata": [[shares.texts.get(row.id, ""), *about(chart, row)]],
-                "marker": {"color": f"--chart-{min(index, 4)}"},
+                "marker": {"color": f"--chart-{min(index, 4)}"} | _hatched([row]),
             }
         )
     common: Json = {
@@ -200,6 +204,9 @@ def share(chart: Chart) -> Made:
 def steps(chart: Chart) -> Made:
     """The running total as a stair."""
     made = drawn(chart)
+    marker: Json = {"size": 9, "opacity": 1, "color": "--chart-mark"}
+    if not all(step.row.fact.binding for step in made):
+        marker["symbol"] = ["circle" if step.row.fact.binding else "circle-open" for step in made]
     data: list[Json] = [
         {
             "type": "scatter",
@@ -215,9 +222,11 @@ def steps(chart: Chart) -> Made:
             "customdata": [[step.text, *about(chart, step.row)] for step in made],
             "hovertext": [chart.label(step.row) for step in made],
             "hovertemplate": f"%{{hovertext}}<br>%{{text}}<br>{_MORE}",
-            "marker": {"size": 9, "opacity": 1, "color": "--chart-mark"},
+            "marker": marker,
         }
     ]
+    if any(step.ends != (step.after, step.after) for step in made):
+        data[0]["error_y"] = _reaches([(step.after, step.ends) for step in made])
     axis = axis_of(chart)
     layout: Json = {
         "margin": MARGIN,
@@ -236,7 +245,7 @@ def ranges(chart: Chart) -> Made:
     """A point an amount, with error bars to the ends of what it stands for."""
     rows = tuple(row for row in chart.rows if row.amount)
     amounts = [row.amount for row in rows if row.amount]
-    labels, ends = names(chart, rows), [span(row) for row in rows]
+    labels = names(chart, rows)
     trace: Json = {
         "type": "scatter",
         "mode": "markers",
@@ -246,13 +255,7 @@ def ranges(chart: Chart) -> Made:
         "text": [chart.value(row) for row in rows],
         "customdata": [about(chart, row) for row in rows],
         "hovertemplate": HOVER,
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [_reach(row.number, high) for row, (_, high) in zip(rows, ends, strict=True)],
-            "arrayminus": [_reach(low, row.number) for row, (low, _) in zip(rows, ends, strict=True)],
-            "color": "--chart-mark",
-        },
+        "error_x": _reaches([(row.number, span(row)) for row in rows]),
         "marker": {"size": 14, "opacity": 1, "color": one_or_all([colour(row) for row in rows])},
     }
     layout: Json = {
@@ -261,6 +264,17 @@ def ranges(chart: Chart) -> Made:
         "yaxis": named_axis(labels),
     }
     return [trace], layout
+
+
+def _reaches(points: Sequence[tuple[float, tuple[float, float]]]) -> Json:
+    """Error bars from amounts to the ends of what they may be."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [_reach(at, high) for at, (_, high) in points],
+        "arrayminus": [_reach(low, at) for at, (low, _) in points],
+        "color": "--chart-mark",
+    }
 
 
 def _reach(start: float, end: float) -> float | int:

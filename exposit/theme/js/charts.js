@@ -77,7 +77,7 @@ FIND.flows = FIND.bars;
 const HOVER = { share: "closest", steps: "closest" };
 
 // What Plotly cannot draw stays as it is, and Plotly's own mark over it is clear: it only answers the pointer.
-const kept = (mark) => mark.matches(".fades, .open, [class*=is-] > *") || strokeOf(mark) !== "none";
+const kept = (mark) => mark.matches(".fades, .open, .is-range, [class*=is-] > *") || strokeOf(mark) !== "none";
 const shapeOf = (mark) => (mark.localName === "svg" ? mark.firstElementChild : mark);
 const strokeOf = (mark) => getComputedStyle(shapeOf(mark)).stroke;
 
@@ -135,7 +135,7 @@ function fitted(trace, stage, kind, box) {
 
 // The stair in pixels: its line and its points, drawn in a square of a thousand that is stretched to the frame.
 function stair(stage, box) {
-  const [line, dots] = [".line", ".dots"].map((name) => stage.querySelector(`.chart-frame ${name}`));
+  const [line, dots, holes] = [".line", ".dots", ".holes"].map((name) => stage.querySelector(`.chart-frame ${name}`));
   if (!line) return [];
   const frame = stage.querySelector(".chart-frame").getBoundingClientRect();
   const [along, over] = [line, dots].map((path) => {
@@ -144,6 +144,8 @@ function stair(stage, box) {
     for (const [, letter, numbers] of path.getAttribute("d").matchAll(/([MHV])([^MHVh]*)/g)) {
       const values = numbers.trim().split(/\s+/).map(Number);
       at = letter === "M" ? values : letter === "H" ? [values[0], at[1]] : [at[0], values[0]];
+      // A rise that is not certain is no part of the line.
+      if (letter === "M" && path === line && x.length) x.push(null), y.push(null);
       x.push(frame.left - box.left + (at[0] * frame.width) / 1000);
       y.push(frame.top - box.top + (at[1] * frame.height) / 1000);
     }
@@ -151,10 +153,21 @@ function stair(stage, box) {
     return { type: "scatter", x, y, cliponaxis: false, showlegend: false };
   });
   const color = rgba(getComputedStyle(line).stroke);
-  const [width, size] = [line, dots].map((path) => parseFloat(getComputedStyle(path).strokeWidth));
+  const widthOf = (path) => parseFloat(getComputedStyle(path).strokeWidth);
+  const [width, size] = [line, dots].map(widthOf);
+  const hollow = new Set(holes?.getAttribute("d").match(/M[^M]+/g));
+  const open = dots.getAttribute("d").match(/M[^M]+/g).map((point) => hollow.has(point));
+  const rim = holes ? (size - widthOf(holes)) / 2 : 0;
+  const marker = {
+    color: open.map((is) => (is ? rgba(getComputedStyle(holes).stroke) : color)),
+    size: open.map((is) => (is ? size - rim : size)),
+    line: { color, width: open.map((is) => (is ? rim : 0)) },
+    opacity: 1,
+  };
+  holes?.classList.add("is-under");
   return [
     { ...along, mode: "lines", line: { color, width }, hoverinfo: "skip" },
-    { ...over, mode: "markers", marker: { color, size, opacity: 1, line: { width: 0 } }, ids: dots.dataset.marks.split(" "), hoverinfo: "none" },
+    { ...over, mode: "markers", marker, ids: dots.dataset.marks.split(" "), hoverinfo: "none" },
   ];
 }
 

@@ -8,7 +8,7 @@ from exposit.facts.quantity import parse_quantity
 from exposit.facts.units import Units
 from exposit.model import Config, Quantity
 from exposit.render.charts.chart import chart_of
-from exposit.render.charts.scale import MOST, counts, grid_of, nested_rows, square_of, squares
+from exposit.render.charts.scale import MOST, counts, grid_of, nested_rows, reach, square_of, squares
 from tests.render.charts.sample import chart, fact, site
 
 CONFIG = Config(languages=("en",), units={"container": {"en": ("container", "containers")}})
@@ -68,7 +68,7 @@ def test_only_a_small_part_is_seen_inside_the_greater(values: list[str], nested:
     grid = grid_of(made)
     assert grid is not None
     for row in made.rows:
-        whole, part = counts(row, grid)
+        whole, part = counts(reach(row)[1], grid)
         assert row.amount is not None and whole * grid.worth.value <= row.amount.value and 0 <= part < 1
 
 
