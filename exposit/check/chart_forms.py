@@ -45,6 +45,10 @@ class Shown:
     """Who pays and who is paid, where that is said apart."""
     views: Views = field(default_factory=dict)
     """The row in every view the form has."""
+    binding: bool = True
+    """Whether a page draws it as binding."""
+    known: tuple[str, ...] = ()
+    """How well it is known and who says so, as a figure has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class Form:
     choice: Choice = ()
     """The views a reader can choose from, and the same as a table `headings` has them."""
     headings: Choice = ()
+    cells: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Every cell of the data as a text, by row and column."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What is said of the chart as a whole: `subtitle note sources` on a page, and in data what it is."""
 
 
 def safe(text: str) -> str:
@@ -113,6 +121,7 @@ def _figure(figure: Element) -> Form:
             len(_marks(node)) + (name in apart),
             _text(node.css_first("td:last-child")) if stair else "",
             views=chart_views.on_page(node, figure),
+            binding="is-soft" not in (node.attributes.get("class") or "").split(),
         )
     named, described = (
         _text(figure.css_first(f'[id="{target}"]') if target else None)
@@ -128,7 +137,17 @@ def _figure(figure: Element) -> Form:
         picture=chart_pictures.on_page(figure),
         choice=chart_views.choice_on_page(figure),
         headings=chart_views.headings_on_page(figure),
+        about=_about(figure),
     )
+
+
+def _about(figure: Element) -> Mapping[str, str]:
+    """What a figure says of itself around its rows."""
+    return {
+        "subtitle": _text(figure.css_first(".chart-subtitle")),
+        "note": _text(figure.css_first("footer > p:not([class])")),
+        "sources": " ".join(_text(link) for link in figure.css(".chart-source a")),
+    }
 
 
 def _remarks(figure: Element, rows: Mapping[str, Shown]) -> tuple[str, ...]:
@@ -172,8 +191,10 @@ def _number(written: str | None) -> float | None:
 @lru_cache(maxsize=_KEPT)
 def csv_form(text: str) -> Form:
     """A CSV file."""
-    rows = csv.DictReader(io.StringIO(text))
-    return Form({row["id"]: _row(row, float(strip(row["value"])) if row["value"] else None) for row in rows})
+    rows = list(csv.DictReader(io.StringIO(text)))
+    return Form(
+        {row["id"]: _row(row, float(strip(row["value"])) if row["value"] else None) for row in rows}, cells=_cells(rows)
+    )
 
 
 @lru_cache(maxsize=_KEPT)
@@ -181,7 +202,23 @@ def json_form(text: str) -> Form:
     """The data as JSON."""
     data = json.loads(text)
     rows = {row["id"]: _row(row, row["value"]) for row in data["rows"]}
-    return Form(rows, plain(data["title"]), plain(data["description"]))
+    about = {name: _written(data.get(name)) for name in ("id", "kind", "language", "as_of", "unit", "subtitle", "note")}
+    cited = (plain(source["publisher"] or source["title"]) for source in data["sources"])
+    about["sources"] = " ".join(dict.fromkeys(cited))
+    return Form(rows, plain(data["title"]), plain(data["description"]), cells=_cells(data["rows"]), about=about)
+
+
+def _cells(rows: list[dict[str, Any]]) -> Mapping[str, Mapping[str, str]]:
+    numbers = ("value", "low", "high")
+    return {row["id"]: {name: _written(cell, number=name in numbers) for name, cell in row.items()} for row in rows}
+
+
+def _written(value: str | float | bool | None, *, number: bool = False) -> str:
+    """A value of the data as CSV writes it, a `number` as Python does."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = plain(str(value)) if value is not None else ""
+    return repr(float(text)) if number and text else text
 
 
 def _row(row: Mapping[str, Any], amount: float | None) -> Shown:
@@ -228,7 +265,14 @@ def _point(trace: Mapping[str, Any], index: int) -> Shown:
         plain(when),
         amount if isinstance(amount, int | float) else None,
         marks=1,
+        known=_known(trace, index),
     )
+
+
+def _known(trace: Mapping[str, Any], index: int) -> tuple[str, ...]:
+    """The last two things a hover label says: each row's own, or once for all."""
+    said = trace["customdata"][index] if "customdata" in trace else trace.get("meta")
+    return tuple(map(plain, said[-2:])) if isinstance(said, list) else ()
 
 
 @lru_cache(maxsize=_KEPT)

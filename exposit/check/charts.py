@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from exposit.check.chart_columns import columns, keys_of, view_of
+from exposit.check.chart_data import data
 from exposit.check.chart_forms import (
     Form,
     Shown,
@@ -44,7 +45,8 @@ def check_charts(site: Site, outputs: Sequence[Output]) -> Iterator[Problem]:
             for route in (f"{lead}charts/{spec.id}/embed/", *_routes(site, spec, language)):
                 shown |= {f"figure in `{route}index.html`": form for form in _figures(files, route, spec)}
             pictured = (*places(spec, shown), *amounts(shown), *words(site, spec, shown, language))
-            found = (*_differences(site, spec, shown), *columns(spec, shown), *pictured)
+            written = (*columns(spec, shown), *data(site, spec, shown, language))
+            found = (*_differences(site, spec, shown), *written, *pictured)
             for said in dict.fromkeys(found):
                 yield Problem("chart-forms", "error", said.format(f"`{spec.id}` ({language})"), spec.span, _HINT)
             for form in own:

@@ -30,10 +30,10 @@ Mutants = Iterator[tuple[str, str]]
 def csv_mutants(text: str) -> Mutants:
     rows = list(csv.DictReader(io.StringIO(text)))
     for index, row in enumerate(rows):
-        for column in ("text", "label", "value"):
+        for column in row:
             if row[column]:
                 changed = deepcopy(rows)
-                changed[index][column] = "999" if column == "value" else "Other 999"
+                changed[index][column] = "999" if column in ("value", "low", "high") else "Other 999"
                 yield f"{row['id']}.{column}", as_csv(changed)
         yield f"{row['id']} gone", as_csv(rows[:index] + rows[index + 1 :])
 
@@ -48,13 +48,14 @@ def as_csv(rows: list[dict[str, str]]) -> str:
 
 def json_mutants(text: str) -> Mutants:
     data = json.loads(text)
-    for key in ("title", "description"):
+    for key in data.keys() - {"$schema", "rows", "sources"}:
         yield key, json.dumps(data | {key: "Other words"})
+    yield "sources", json.dumps(data | {"sources": data["sources"][1:]})
     for index, row in enumerate(data["rows"]):
-        for key in ("text", "label", "value"):
-            if row[key]:
+        for key in row:
+            if row[key] or key == "binding":
                 changed = deepcopy(data)
-                changed["rows"][index][key] = 999 if key == "value" else "Other 999"
+                changed["rows"][index][key] = 999 if isinstance(row[key], int | float) else "Other 999"
                 yield f"{row['id']}.{key}", json.dumps(changed)
         yield f"{row['id']} gone", json.dumps(data | {"rows": data["rows"][:index] + data["rows"][index + 1 :]})
 
@@ -85,6 +86,8 @@ def figure_mutants(text: str) -> Mutants:
             elif isinstance(trace["x"][index], int | float):
                 yield f"{name}.x", mutant(lambda one, at=index: one["x"].__setitem__(at, 999))
             yield f"{name} gone", mutant(lambda one, at=index: drop(one, at))
+            for place in (-1, -2):
+                yield f"{name} known {place}", mutant(lambda one, at=index, place=place: doubt(one, at, place))
 
 
 def renamed(trace: dict[str, Any], index: int) -> None:
@@ -106,6 +109,12 @@ def moved(trace: dict[str, Any], index: int) -> None:
 
 def longer(trace: dict[str, Any], index: int) -> None:
     trace["x"][index] += 200 * 86_400_000
+
+
+def doubt(trace: dict[str, Any], index: int, place: int) -> None:
+    """Who says so, or how well it is known, in other words."""
+    said = trace["customdata"][index] if "customdata" in trace else trace["meta"]
+    said[place] = "Other"
 
 
 def drop(trace: dict[str, Any], index: int) -> None:

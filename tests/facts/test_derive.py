@@ -31,6 +31,7 @@ def _written(found: object) -> str:
         ({"a": "up to 10 GW", "b": "up to 6 GW", "r": "= a + b"}, "up to 16 GW"),
         ({"a": "up to 10 GW", "b": "6 GW", "r": "= a + b"}, "up to 16 GW"),
         ({"a": "up to 10 GW", "b": "about 6 GW", "r": "= sum(a, b)"}, "about 16 GW"),
+        ({"a": "up to 10 GW", "b": "5 to 7 GW", "r": "= a + b"}, "about 16 GW"),
         ({"a": "at least 10 GW", "b": "6 GW", "r": "= a + b"}, "about 16 GW"),
         ({"a": "up to 10 GW", "b": "6.0 GW", "r": "= a - b"}, "up to 4.0 GW"),
         ({"a": "up to 10 GW", "b": "up to 6 GW", "r": "= a - b"}, "about 4.0 GW"),

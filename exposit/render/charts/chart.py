@@ -207,6 +207,14 @@ class Chart:
         """What the rows rest on, in the order of the rows, each once."""
         return tuple({source.id: source for found in self._behind.values() for source in found}.values())
 
+    @cached_property
+    def cited(self) -> Mapping[str, Source]:
+        """The same by the names they are cited by, each name once."""
+        found: dict[str, Source] = {}
+        for source in self.sources:
+            found.setdefault(source_name(source), source)
+        return found
+
     @property
     def as_of(self) -> PartialDate | None:
         """What the site knows: marks after it are plans."""

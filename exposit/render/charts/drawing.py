@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from exposit.marks import strip
+from exposit.marks import mark, strip
 from exposit.model import ChartKind
 from exposit.render.charts import drawn_rows, drawn_shapes, drawn_stair, drawn_time
 from exposit.render.charts.chart import Chart
@@ -83,11 +83,11 @@ def heading(pen: Pen, title: str, subtitle: str, most: int) -> float:
 
 def _foot_lines(chart: Chart, brief: bool) -> list[str]:
     """The note and the sources, in as many lines as they need (two at most on a card)."""
-    names = list(dict.fromkeys(chart.source_names(row) for row in chart.rows))
-    named = ", ".join(dict.fromkeys(name for text in names for name in text.split(", ") if name))
-    label = chart.words.ngettext("Source", "Sources", named.count(", ") + 1)
+    cited = chart.cited
+    names = ", ".join(mark("source", name, source.id) for name, source in cited.items())
+    label = chart.words.ngettext("Source", "Sources", len(cited))
     said = chart.say("{label}: {names}")
-    texts = [chart.text("note"), said.format(label=label, names=named) if named else ""]
+    texts = [chart.text("note"), said.format(label=label, names=names) if cited else ""]
     if brief:
         texts = texts[1:]
     room = ROOM * (0.62 if brief else 0.8)

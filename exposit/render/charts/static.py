@@ -17,7 +17,7 @@ from exposit.render.charts.chart import Chart, chart_of
 from exposit.render.charts.columns import Column, columns
 from exposit.render.charts.facts_table import facts_table
 from exposit.render.charts.key import key
-from exposit.render.display import Notebook, escape_text, source_name
+from exposit.render.display import Notebook, escape_text
 from exposit.render.markup import escaped
 from exposit.render.routes import chart_file, chart_url, relative, sources_url
 
@@ -106,16 +106,16 @@ def _foot(chart: Chart, whole: bool) -> str:
 
 def source_line(chart: Chart) -> str:
     """“Source: A, B”, each a link to the list of sources; each publisher once."""
-    seen: dict[str, str] = {}
-    for source in chart.sources:
-        name = str(escape_text(marks.mark("source", source_name(source), source.id)))
+    links = []
+    for cited, source in chart.cited.items():
+        name = str(escape_text(marks.mark("source", cited, source.id)))
         href = relative(chart.route, sources_url(chart.site.config, chart.language, source.id))
-        seen.setdefault(source_name(source), f'<a href="{escaped(href)}">{name}</a>')
-    label = chart.words.ngettext("Source", "Sources", len(seen))
+        links.append(f'<a href="{escaped(href)}">{name}</a>')
+    label = chart.words.ngettext("Source", "Sources", len(links))
     return (
         escaped(chart.say("{label}: {names}"))
         .replace("{label}", escaped(label))
-        .replace("{names}", ", ".join(seen.values()))
+        .replace("{names}", ", ".join(links))
     )
 
 

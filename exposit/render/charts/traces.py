@@ -81,6 +81,13 @@ def _hatched(rows: Sequence[Row]) -> Json:
     return {"pattern": {"shape": hatches}} if any(hatches) else {}
 
 
+def _hollow(rows: Sequence[Row]) -> Json:
+    """The symbols of points, where one is not binding."""
+    if all(row.fact.binding for row in rows):
+        return {}
+    return {"symbol": ["circle" if row.fact.binding else "circle-open" for row in rows]}
+
+
 def number(amount: Quantity | None) -> float | int | None:
     """An amount as JSON has it."""
     return None if amount is None else plain(amount.value)
@@ -204,9 +211,7 @@ def share(chart: Chart) -> Made:
 def steps(chart: Chart) -> Made:
     """The running total as a stair."""
     made = drawn(chart)
-    marker: Json = {"size": 9, "opacity": 1, "color": "--chart-mark"}
-    if not all(step.row.fact.binding for step in made):
-        marker["symbol"] = ["circle" if step.row.fact.binding else "circle-open" for step in made]
+    marker: Json = {"size": 9, "opacity": 1, "color": "--chart-mark"} | _hollow([step.row for step in made])
     data: list[Json] = [
         {
             "type": "scatter",
@@ -256,7 +261,7 @@ def ranges(chart: Chart) -> Made:
         "customdata": [about(chart, row) for row in rows],
         "hovertemplate": HOVER,
         "error_x": _reaches([(row.number, span(row)) for row in rows]),
-        "marker": {"size": 14, "opacity": 1, "color": one_or_all([colour(row) for row in rows])},
+        "marker": {"size": 14, "opacity": 1, "color": one_or_all([colour(row) for row in rows])} | _hollow(rows),
     }
     layout: Json = {
         "margin": MARGIN,

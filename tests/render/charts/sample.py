@@ -190,3 +190,23 @@ def flagship() -> Site:
         chart("views", "bars", DEALS, "A year", views=("total", "per_year", "share"), of="stated.total"),
     ]
     return site(deals(), charts)
+
+
+DOUBTS: dict[str, tuple[str, bool]] = {
+    "not binding": ("30 million USD", False),
+    "range": ("24 to 36 million USD", True),
+    "at most": ("up to 30 million USD", True),
+    "at least": ("at least 30 million USD", True),
+}
+"""What a key calls a doubt, a value with that doubt, and whether it binds. All stand for the same amount."""
+
+
+def doubted(kind: ChartKind, word: str | None) -> Site:
+    """A site whose chart `c` has two rows, the second with a doubt, or with none."""
+    written, binding = DOUBTS[word] if word else ("30 million USD", True)
+    common = {"as_of": day("2026"), "payer": "aws", "payee": "openai"}
+    facts = [
+        fact("firm", "80 million USD", "Firm", period=period("2024", "2025"), **common),
+        fact("other", written, "Other", period=period("2025", "2026"), binding=binding, **common),
+    ]
+    return site(facts, [chart("c", kind, ("firm", "other"))])
