@@ -113,9 +113,7 @@ def source_line(chart: Chart) -> str:
         links.append(f'<a href="{escaped(href)}">{name}</a>')
     label = chart.words.ngettext("Source", "Sources", len(links))
     return (
-        escaped(chart.say("{label}: {names}"))
-        .replace("{label}", escaped(label))
-        .replace("{names}", ", ".join(links))
+        escaped(chart.say("{label}: {names}")).replace("{label}", escaped(label)).replace("{names}", ", ".join(links))
     )
 
 

@@ -14,7 +14,7 @@ from exposit import marks
 from exposit.facts.dates import first_day, last_day
 from exposit.language.wording import write, write_date
 from exposit.model import Annotation, Quantity
-from exposit.render.charts.axis import TALL, Calendar, Linear, calendar, linear, percent, round_steps, whole
+from exposit.render.charts.axis import TALL, Calendar, Linear, calendar, linear, round_steps, whole
 from exposit.render.charts.chart import Chart, class_of
 from exposit.render.charts.columns import claim, counted, result_of
 from exposit.render.charts.rows import Row, counts_from
@@ -166,7 +166,7 @@ def path(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linear) 
         last = made[-1].day
         end = max(axis.at(last_day(chart.as_of)), axis.at(last) + 0.01)
     out = f"H{whole(min(1.0, end))}"
-    return f'<path class="area" d="{area}{out}V{_level(amounts, 0.0)}H{start}"/><path class="line" d="{line}{out}"/>'
+    return f'<path class="area" d="{area}{out}V{foot}"/><path class="line" d="{line}{out}"/>'
 
 
 def _rise(step: Step, x: int, amounts: Linear) -> str:
@@ -197,7 +197,7 @@ def _doubts(made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
 
 
 def _tick(amounts: Linear, tick: float, text: str) -> str:
-    return f'<text y="{percent(_y(amounts, tick))}%">{escape(marks.mark("label", text))}</text>'
+    return f'<text y="{_level(amounts, tick) / 10:g}%">{escape(marks.mark("label", text))}</text>'
 
 
 def tick_text(chart: Chart, tick: float, *, bare: bool = False) -> str:

@@ -1,7 +1,7 @@
 """The table every picture of a chart stands in or beside: real rows and cells, whatever a style sheet makes of them.
 
-The roles are written out because a table that is laid out as a grid may lose its own; that of a row's name says all
-that a `scope` would.
+The roles are written out because a table that is laid out as a grid may lose its own; those of names say all that a
+`scope` would.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from exposit.render.markup import escape_text, escaped, from_marked, shown_whole
 def table(chart: Chart, name: str, heads: Iterable[tuple[str, str]], rows: Iterable[str]) -> str:
     """A table of the class `name`, named by the chart's title. `heads` are the columns' names, which are for listeners,
     with what else stands in their tags."""
-    cells = "".join(f'<th role="columnheader" scope="col"{more}>{escaped(text)}</th>' for text, more in heads)
+    cells = "".join(f'<th role="columnheader"{more}>{escaped(text)}</th>' for text, more in heads)
     return (
         f'<table class="{name}" role="table" aria-labelledby="chart-{escaped(chart.spec.id)}-t">'
         f'<thead role="rowgroup"><tr role="row">{cells}</tr></thead>'

@@ -212,7 +212,7 @@ def year_labels(axis: Calendar, most: int = MOST_YEARS) -> str:
 
 def _year(axis: Calendar, year: int, level: str) -> str:
     place = axis.at(date(year, 1, 1))
-    where = 'x="100%" text-anchor="end"' if place > 0.92 else f'x="{percent(place)}%"'
+    where = 'x="100%" text-anchor="end"' if place > 0.92 else f'x="{percent(round(place, 3))}%"'
     return f"<text{class_of(level)} {where}>{marks.mark('label', str(year))}</text>"
 
 

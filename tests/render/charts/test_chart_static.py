@@ -245,8 +245,9 @@ def test_a_table_of_facts_links_its_sources() -> None:
     assert "sources/#paper" == select(html, "a")[0].attributes["href"]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("kind", CHART_KINDS)
-def test_ten_rows_are_light(kind: ChartKind) -> None:
+def test_ten_rows_are_light(kind: ChartKind, language: str) -> None:
     """The HTML of ten rows stays under six kilobytes, in every kind."""
     facts = [
         fact(
@@ -260,7 +261,7 @@ def test_ten_rows_are_light(kind: ChartKind) -> None:
         )
         for number in range(1, 11)
     ]
-    html = html_of(site(facts, [chart("c", kind, tuple(one.id for one in facts))]), "c")
+    html = html_of(site(facts, [chart("c", kind, tuple(one.id for one in facts))]), "c", language)
     assert len(strip(html).encode()) < 6000
 
 
