@@ -1,18 +1,25 @@
-"""The README's pictures of the flagship, as a browser shows it: `python -m tools.pictures` writes `docs/pictures/`.
+"""The pictures of the documents: `python -m tools.pictures` writes `docs/pictures/`.
 
-A desk in the light with a number unfolded beside the text, a phone in the dark with a chart.
+For the README the flagship as a browser shows it: a desk in the light with a number unfolded beside the text, a phone
+in the dark with a chart. For the guide the charts of its own examples; `python -m tools.pictures charts` writes these
+alone and needs no browser.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from exposit.build.memo import Memo
+from exposit.build.run import Options, run
 from tests.browser.chromium import arguments, executable
 from tests.browser.reading import Look, Visit
 from tests.browser.serving import ROOT, serving
+from tests.docs.test_examples import SITES
 from tests.golden import cold
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -55,9 +62,19 @@ def take(browser: Browser, origin: str, shot: Shot) -> Path:
         return path
 
 
+def charts() -> Mapping[Path, bytes]:
+    """The charts of the guide's examples, by the file each stands in."""
+    made = run(SITES["charts.md"], Memo(), Options()).outputs
+    return {FOLDER / path: data for path, data in made.items() if path.startswith("charts/") and path.endswith(".svg")}
+
+
 def main() -> None:
     """Takes them all."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    for path, data in charts().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    if sys.argv[1:] == ["charts"]:
+        return
     with sync_playwright() as playwright, serving(cold(ROOT).result.outputs) as site:
         browser = playwright.chromium.launch(executable_path=executable(), args=arguments())
         for shot in SHOTS:

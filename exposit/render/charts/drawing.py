@@ -15,7 +15,7 @@ from exposit.render.charts.colours import palette
 from exposit.render.charts.drawn_key import LINE as KEY_LINE
 from exposit.render.charts.drawn_key import draw_key, key_lines
 from exposit.render.charts.drawn_words import MANY
-from exposit.render.charts.letters import lines, width
+from exposit.render.charts.letters import balanced, lines, width
 from exposit.render.charts.pen import Pen
 from exposit.render.display import inline_text, localized
 
@@ -67,10 +67,10 @@ def drawing(chart: Chart, height: float | None = None) -> str:
 def heading(pen: Pen, title: str, subtitle: str, most: int) -> float:
     """The finding in the serif face, then the subtitle; gives where they end."""
     size = 46.0
-    found = lines(title, "serif-600", size, ROOM, most)
+    found = balanced(title, "serif-600", size, ROOM, most)
     if len(found) > 1 and len(strip(title)) > 90:
         size = 38.0
-        found = lines(title, "serif-600", size, ROOM, most)
+        found = balanced(title, "serif-600", size, ROOM, most)
     y = 56.0
     for line in found:
         y += size * 1.16

@@ -32,6 +32,10 @@ def scale(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     wide = replace(grid, columns=columns, height=ceil(count / columns))
     side = min((RIGHT - LEFT) / columns, high / wide.height)
     for row, token in zip(nested, ("--chart-rest", "--chart-other"), strict=True):
+        if not row.fact.binding:
+            # What is seen through hollow squares is paper, not the greater amount.
+            whole = _boxes(counts(reach(row)[1], wide), wide, side, top + 10, hollow=False)
+            pen.path(whole, "--chart-paper")
         _squares(pen, row, wide, side, top + 10, token)
     y = top + 10 + side * wide.height + 30
     pen.text(LEFT, y, worth_text(chart, grid), 21, token="--chart-muted")

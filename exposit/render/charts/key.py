@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from exposit import marks
 from exposit.language.wording import write_date
 from exposit.model import ChartKind
-from exposit.render.charts import ranges, steps, timeline
+from exposit.render.charts import ranges, scale, steps, timeline
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.fade import faded
 from exposit.render.charts.rows import Bound, Row
@@ -32,7 +32,7 @@ def common_period(chart: Chart) -> str:
 
 def tone_of(chart: Chart, rows: list[Row]) -> str:
     """`separate` or `quiet` for a sample that has the colour of its rows; empty where they have none in common."""
-    if all(row.separate for row in rows):
+    if all(row.separate or (chart.spec.kind == "scale" and scale.is_part(chart, row)) for row in rows):
         return "separate"
     aside = chart.spec.highlight and not any(row.highlight or row.separate for row in rows)
     return "quiet" if aside else ""

@@ -96,6 +96,23 @@ def lines(text: str, face: Face, size: float, room: float, most: int = 99) -> li
     return found
 
 
+def balanced(text: str, face: Face, size: float, room: float, most: int = 99) -> list[str]:
+    """The same lines, as nearly of one length as whole words allow: none stands alone in the last one."""
+    found = lines(text, face, size, room, most)
+    low = min(max((width(word, face, size) for word in _words(text)), default=0.0), room)
+    for _ in range(_HALVINGS if len(found) > 1 else 0):
+        middle = (low + room) / 2
+        tried = lines(text, face, size, middle, most + 1)
+        if len(tried) > len(found):
+            low = middle
+        else:
+            found, room = tried, middle
+    return found
+
+
+_HALVINGS = 6
+
+
 def _parted(word: str, face: Face, size: float, room: float) -> list[str]:
     """What a mark holds that is wider than the room, word by word, each in that mark."""
     begin = _PIECE.match(word) if word.startswith(OPEN) else None

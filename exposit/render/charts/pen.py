@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
-from exposit.render.charts.letters import FAMILY, WEIGHT, Face, drawn
+from exposit.render.charts.letters import FAMILY, WEIGHT, Face, drawn, undrawn, width
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -40,13 +40,17 @@ class Pen:
         anchor: Anchor = "start",
         row: str = "",
     ) -> None:
-        """Marked words on a line whose foot is at `y`; `row` names the fact they stand at."""
+        """Marked words on a line whose foot is at `y`; `row` names the fact they stand at. They are as wide as in our
+        own fonts whatever a reader has in their place, and so never reach into what stands beside them."""
+        words = drawn(words)
         side = "" if anchor == "start" else f' text-anchor="{anchor}"'
         more = f' data-row="{escape(row)}"' if row else ""
+        if words and not undrawn(words):
+            more += f' textLength="{short(width(words, face, size))}" lengthAdjust="spacingAndGlyphs"'
         family = f"{FAMILY[face]}, {'Georgia, serif' if face == 'serif-600' else 'Helvetica, Arial, sans-serif'}"
         self.shapes.append(
             f'<text x="{short(x)}" y="{short(y)}" font-family="{family}" font-weight="{WEIGHT[face]}" '
-            f'font-size="{short(size)}" fill="{self.colour(token)}"{side}{more}>{escape(drawn(words))}</text>'
+            f'font-size="{short(size)}" fill="{self.colour(token)}"{side}{more}>{escape(words)}</text>'
         )
 
     def rect(

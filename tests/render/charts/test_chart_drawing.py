@@ -16,7 +16,7 @@ from exposit.marks import mark, strip
 from exposit.model import Output
 from exposit.render.charts.chart import chart_of
 from exposit.render.charts.drawing import drawing
-from exposit.render.charts.letters import drawn, isolated, lines, undrawn, width
+from exposit.render.charts.letters import FAMILY, WEIGHT, Face, balanced, drawn, isolated, lines, undrawn, width
 from exposit.render.charts.raster import png
 from tests.golden import SITES
 from tests.render.charts.sample import chart, day, fact, flagship, remark, site
@@ -217,3 +217,34 @@ def test_lines_are_broken_at_spaces_and_never_inside_a_mark() -> None:
     assert ["one", "\ue100fact:a\ue101two three\ue102", "four"] == lines(marked, "sans-400", 20, 90)
     narrow = ["one", "\ue100fact:a\ue101two\ue102", "\ue100fact:a\ue101three\ue102", "four"]
     assert narrow == lines(marked, "sans-400", 20, 50)
+
+
+def test_words_are_as_wide_in_any_font() -> None:
+    """Who opens the file has other fonts: the words take the room they were measured for, and reach into nothing."""
+    root = ElementTree.fromstring(strip(drawing(chart_of(SITE, "commitments", "en"))))
+    words = [node for node in root.iter() if node.tag.endswith("}text")]
+    faces: dict[str, Face] = {f"{FAMILY[face]}, {WEIGHT[face]}": face for face in FAMILY}
+    assert len(words) > 8
+    for node in words:
+        family, weight = (node.get("font-family") or "").partition(",")[0], node.get("font-weight")
+        known = width(node.text or "", faces[f"{family}, {weight}"], float(node.get("font-size") or 0))
+        assert (f"{known:.1f}".removesuffix(".0"), "spacingAndGlyphs") == (
+            node.get("textLength"),
+            node.get("lengthAdjust"),
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Short", ["Short"]),
+        (
+            "The basin alone costs much, more than the rest together",
+            ["The basin alone costs much,", "more than the rest together"],
+        ),
+        ("Wirtschaftswissenschaftlerinnentreffen erneut", ["Wirtschaftswissenschaftlerinnentreffen", "erneut"]),
+    ],
+)
+def test_the_lines_of_a_title_are_of_one_length(text: str, expected: list[str]) -> None:
+    """No word alone in the last line, where whole words allow it; never more lines than it needs."""
+    assert expected == balanced(text, "serif-600", 46, 1000)
