@@ -139,10 +139,16 @@ def dissent_html(site: Site, dissent: Dissent, language: str, notes: Notebook | 
 
 def sources_behind(site: Site, fact_id: str) -> tuple[Source, ...]:
     """The sources of a fact, and of the stated facts a calculated one rests on; in order of first use, each once."""
+    return tuple([site.sources[name] for name in ids_behind(site, fact_id)])
+
+
+def ids_behind(site: Site, fact_id: str) -> tuple[str, ...]:
+    """The same by their ids."""
     derivation = site.derivations.get(fact_id)
-    facts = map(site.facts.get, (fact_id, *(derivation.leaves if derivation else ())))
-    named = dict.fromkeys([item.source for fact in facts if fact for item in fact.evidence])
-    return tuple([site.sources[name] for name in named if name in site.sources])
+    leaves = derivation.leaves if derivation else ()
+    facts = [fact for name in (fact_id, *leaves) if (fact := site.facts.get(name))]
+    named = dict.fromkeys([item.source for fact in facts for item in fact.evidence])
+    return tuple([name for name in named if name in site.sources])
 
 
 def publishers(site: Site, fact_id: str) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -28,7 +28,7 @@ from exposit.render.display import (
     wording_html,
     wording_text,
 )
-from exposit.render.evidence import sources_behind
+from exposit.render.evidence import ids_behind
 from exposit.render.markup import escaped
 from exposit.render.status import status_name
 
@@ -104,16 +104,21 @@ class Chart:
 
     def source_names(self, row: Row) -> str:
         """Who says so, as marked plain text."""
-        found = {source_name(source): source.id for source in self.sources_behind(row)}
-        return ", ".join([marks.mark("source", name, key) for name, key in found.items()])
+        behind = self._behind[row.id]
+        return self.once(behind, lambda: self._cited_as(behind))
 
-    def sources_behind(self, row: Row) -> tuple[Source, ...]:
+    def _cited_as(self, source_ids: Sequence[str]) -> str:
+        found = {source_name(self.site.sources[name]): name for name in source_ids}
+        return ", ".join([marks.mark("source", text, name) for text, name in found.items()])
+
+    def sources_behind(self, row: Row) -> list[Source]:
         """What a row rests on."""
-        return self._behind[row.id]
+        return [self.site.sources[name] for name in self._behind[row.id]]
 
     @cached_property
-    def _behind(self) -> Mapping[str, tuple[Source, ...]]:
-        return {row.id: sources_behind(self.site, row.id) for row in self.rows}
+    def _behind(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of what each row rests on: the same for most rows of most charts."""
+        return {row.id: ids_behind(self.site, row.id) for row in self.rows}
 
     def label_html(self, row: Row) -> str:
         """What a row is called, as HTML."""
@@ -205,7 +210,8 @@ class Chart:
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """What the rows rest on, in the order of the rows, each once."""
-        return tuple({source.id: source for found in self._behind.values() for source in found}.values())
+        names = dict.fromkeys([name for behind in self._behind.values() for name in behind])
+        return tuple([self.site.sources[name] for name in names])
 
     @cached_property
     def cited(self) -> Mapping[str, Source]:

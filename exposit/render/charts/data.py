@@ -131,4 +131,5 @@ def _typed(cells: Cells) -> dict[str, Any]:
 
 def number(value: Decimal) -> int | float:
     """A number as JSON has it: whole where it is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    whole = int(value)
+    return whole if whole == value else float(value)

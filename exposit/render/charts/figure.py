@@ -71,7 +71,7 @@ _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_cir
 
 def _painted(piece: Json, colours: Mapping[str, str], used: set[str]) -> Json:
     """The tokens' colours in the tokens' places, whose names tell them (`color`, `gridcolor`); notes it as `used`."""
-    made: Json = {}
+    made = dict(piece)
     for key, value in piece.items():
         if isinstance(value, dict):
             made[key] = _painted(value, colours, used)
@@ -79,8 +79,6 @@ def _painted(piece: Json, colours: Mapping[str, str], used: set[str]) -> Json:
             made[key] = _coloured(value, colours, used)
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             made[key] = [_painted(item, colours, used) for item in value]
-        else:
-            made[key] = value
     return made
 
 

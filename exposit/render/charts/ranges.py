@@ -55,6 +55,10 @@ def span(row: Row) -> tuple[float, float]:
 
 def axis_of(chart: Chart) -> Linear:
     """The axis: from zero where that costs little room, else around what is shown, to round numbers."""
+    return chart.once("axis", lambda: _axis(chart))
+
+
+def _axis(chart: Chart) -> Linear:
     values = [end for row in chart.rows if row.amount for end in (*span(row), row.number)]
     values += [float(other.amount.value) for row in chart.rows for other in others(chart, row)]
     low, high = min(values, default=0.0), max(values, default=1.0)

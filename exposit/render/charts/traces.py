@@ -95,7 +95,8 @@ def number(amount: Quantity | None) -> float | int | None:
 
 def plain(value: Decimal) -> float | int:
     """A number as JSON has it; whole numbers without a point."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    whole = int(value)
+    return whole if whole == value else float(value)
 
 
 def one_or_all(values: list[str]) -> str | list[str]:
