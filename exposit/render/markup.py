@@ -70,6 +70,8 @@ _FRAME = '<span class="tied">'
 
 def tied(html: str) -> str:
     """Binds what opens to the punctuation around it: to a browser a button is a box, beside which lines may break."""
+    if "<button" not in html:
+        return html
     parts: list[str] = []
     done = 0
     for button in _BUTTON.finditer(html):

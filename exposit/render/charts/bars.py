@@ -23,9 +23,10 @@ def stage(chart: Chart, shown: tuple[Column, ...]) -> str:
 
 def ranking(chart: Chart, shown: tuple[Column, ...], first: str, name: Callable[[Row], str]) -> str:
     """A table with a bar a row: `first` heads the rows' names, `name` gives each as HTML."""
-    scales = {column.key: scale(column.amounts.values()) for column in shown}
-    heads = [(first, ""), *((column.title, _view(column, shown)) for column in shown)]
-    rows = [_row(chart, row, shown, scales, name(row)) for row in chart.rows]
+    views = [f' data-view="{column.key}"' if len(shown) > 1 else "" for column in shown]
+    heads = [(first, ""), *((column.title, view) for column, view in zip(shown, views, strict=True))]
+    drawn = [(column, scale(column.amounts.values()), view) for column, view in zip(shown, views, strict=True)]
+    rows = [_row(chart, row, drawn, name(row)) for row in chart.rows]
     wide = room(column.text(chart, row) for column in shown for row in chart.rows)
     return table(chart, f"chart-rows room-{wide}", heads, rows)
 
@@ -35,21 +36,14 @@ def scale(amounts: Iterable[Quantity | None]) -> Linear:
     return linear(float(end) for amount in amounts if amount for end in (amount.value, *(amount.ends or ())))
 
 
-def _view(column: Column, shown: tuple[Column, ...]) -> str:
-    return f' data-view="{column.key}"' if len(shown) > 1 else ""
-
-
-def _row(chart: Chart, row: Row, shown: tuple[Column, ...], scales: dict[str, Linear], name: str) -> str:
+def _row(chart: Chart, row: Row, drawn: list[tuple[Column, Linear, str]], name: str) -> str:
+    """`drawn`: each column with its axis and what names it in the tags of its cells."""
     period = "" if chart.common_period else chart.period(row)
     words = name + (f" <small>{period}</small>" if period else "") + chart.remarks(row)
-    cells = "".join(
-        cell(
-            bar(column.amounts.get(row.id), scales[column.key]) + column.html(chart, row),
-            _view(column, shown),
-        )
-        for column in shown
-    )
-    return f"{row_start(row)}{name_cell(words)}{cells}</tr>"
+    cells = [
+        cell(bar(column.amounts.get(row.id), axis) + column.html(chart, row), view) for column, axis, view in drawn
+    ]
+    return f"{row_start(row)}{name_cell(words)}{''.join(cells)}</tr>"
 
 
 def bar(amount: Quantity | None, axis: Linear) -> str:

@@ -168,7 +168,7 @@ _WORKED_OUT: Kept[tuple[str, ...], Quantity | None] = Kept(4_000)
 
 def result_of(site: Site, text: str) -> Quantity | None:
     """What a formula over the site's facts comes to; None where it cannot be had (a check has said why)."""
-    grounds = tuple(site.digests.get(name, "") for name in _GROUNDS)
+    grounds = [site.digests.get(name, "") for name in _GROUNDS]
     if not all(grounds):
         return _worked(site, text)
     return _WORKED_OUT.made((*grounds, text), lambda: _worked(site, text))

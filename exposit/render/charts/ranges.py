@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -46,11 +47,15 @@ def span(row: Row) -> tuple[float, float]:
     """From the least to the greatest a row's amount may be; an upper limit begins at zero."""
     if row.amount is None:
         return 0.0, 0.0
-    ends = row.amount.ends or (row.amount.low, row.amount.high)
-    low, high = float(min(ends)), float(max(ends))
     if row.bound == "most":
         return row.limits
+    low, high = sorted(map(float, row.amount.ends or (row.amount.low, row.amount.high)))
     return (row.number, high) if row.bound == "least" else (low, high)
+
+
+def spans(chart: Chart) -> Mapping[str, tuple[float, float]]:
+    """The same of each row that has an amount, by its id."""
+    return chart.once("spans", lambda: {row.id: span(row) for row in chart.rows if row.amount})
 
 
 def axis_of(chart: Chart) -> Linear:
@@ -59,7 +64,8 @@ def axis_of(chart: Chart) -> Linear:
 
 
 def _axis(chart: Chart) -> Linear:
-    values = [end for row in chart.rows if row.amount for end in (*span(row), row.number)]
+    known = spans(chart)
+    values = [end for row in chart.rows if row.amount for end in (*known[row.id], row.number)]
     values += [float(other.amount.value) for row in chart.rows for other in others(chart, row)]
     low, high = min(values, default=0.0), max(values, default=1.0)
     if low > 0 and low < high / 2:
@@ -145,7 +151,7 @@ def _cap(place: float) -> str:
 def _track(chart: Chart, row: Row, axis: Linear) -> str:
     if row.amount is None:
         return ""
-    low, high = (axis.at(end) for end in span(row))
+    low, high = map(axis.at, spans(chart)[row.id])
     shapes = ""
     if row.bound == "least":
         shapes = (

@@ -7,7 +7,8 @@ What is drawn lies in a box `TALL` high that is stretched between the two column
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from exposit.marks import OPEN
 from exposit.render.charts.axis import TALL, percent, whole
@@ -23,8 +24,7 @@ GAP = 0.35
 """Between two parties, in lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """One end of ribbons: where its column of money begins and how high it is, in shares of the picture."""
 
     name: str
@@ -33,8 +33,7 @@ class Party:
     middle: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ribbon:
+class Ribbon(NamedTuple):
     """A row's band: its edges at the payer and at the payee."""
 
     row: Row
@@ -134,10 +133,14 @@ def _names(x: float, parties: Iterable[Party]) -> str:
 
 
 def _name(party: Party) -> str:
-    first, *second = _lines(party.name)
+    return f'<text y="{percent(round(party.middle, 3))}%">{_words(party.name)}</text>'
+
+
+@lru_cache(maxsize=1_024)
+def _words(name: str) -> str:
+    first, *second = _lines(name)
     words = f"<tspan>{escaped(first)}</tspan>" if second else escaped(first)
-    words += "".join(f'<tspan x="0">{escaped(line)}</tspan>' for line in second)
-    return f'<text y="{percent(round(party.middle, 3))}%">{words}</text>'
+    return words + "".join(f'<tspan x="0">{escaped(line)}</tspan>' for line in second)
 
 
 def _lines(name: str) -> list[str]:

@@ -3,8 +3,8 @@ no one has to match colours."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from exposit.model import Quantity
 from exposit.render.charts.axis import percent
@@ -20,8 +20,7 @@ STEPS = 4
 """How many tints there are; later parts repeat the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of the bar, 0 to 1. `row` None: what the whole has beyond its named parts."""
 
     row: Row | None

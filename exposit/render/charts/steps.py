@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from html import escape
 from operator import itemgetter
+from typing import NamedTuple
 
 from exposit import marks
 from exposit.facts.dates import first_day, last_day
@@ -30,8 +31,7 @@ CLOSEST = 0.1
 """How far apart two labels beside the stair must be, as a share of its height, so that neither lies on the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A row, the day it counts from, the total before and after it, and that total as marked text."""
 
     row: Row
@@ -112,13 +112,14 @@ def stage(chart: Chart) -> str:
 
 def _stair(chart: Chart, made: tuple[Step, ...]) -> str:
     axis, amounts, ticks = frame(chart, made)
+    spots = [Spot(step, whole(axis.at(step.day)), _level(amounts, step.after)) for step in made]
     words = [tick_text(chart, tick) for tick in ticks]
     scale = "".join(_tick(amounts, tick, text) for tick, text in zip(ticks, words, strict=True))
     return (
         f'<div class="chart-stair room-{room(words)}"><svg class="chart-frame" '
         f'aria-hidden="true"><svg viewBox="0 0 {TALL} {TALL}" preserveAspectRatio="none">'
-        f"{_rules(chart, axis, amounts, ticks)}{path(chart, made, axis, amounts)}{_doubts(made, axis, amounts)}"
-        f"{_dots(made, axis, amounts)}</svg>"
+        f"{_rules(chart, axis, amounts, ticks)}{_line(chart, spots, axis, amounts)}{_doubts(spots, amounts)}"
+        f"{_dots(spots)}</svg>"
         f'<g class="ticks">{scale}</g><g class="chart-axis">{year_labels(axis, FEW_YEARS)}</g>'
         f"{_labels(chart, made, axis, amounts)}</svg></div>"
     )
@@ -152,47 +153,53 @@ def _level(amounts: Linear, value: float) -> int:
     return whole(_y(amounts, value))
 
 
-def path(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
+class Spot(NamedTuple):
+    """Where a step ends in the picture: its day and its total, as whole numbers from the left and the top."""
+
+    step: Step
+    x: int
+    y: int
+
+
+def _line(chart: Chart, spots: list[Spot], axis: Calendar, amounts: Linear) -> str:
     """The stair: what is below it, then its line; beyond the day the site knows it ends."""
-    start, foot = whole(axis.at(made[0].day)), _level(amounts, made[0].before)
+    start, foot = spots[0].x, _level(amounts, spots[0].step.before)
     area = line = f"M{start} {foot}"
-    for step in made:
-        x, y = whole(axis.at(step.day)), _level(amounts, step.after)
-        along = f"H{x}" if x != start else ""
-        area += f"{along}V{y}"
-        line += along + _rise(step, x, amounts)
+    for spot in spots:
+        along = f"H{spot.x}" if spot.x != start else ""
+        area += f"{along}V{spot.y}"
+        line += along + _rise(spot, amounts)
     end = 1.0
     if chart.as_of:
-        last = made[-1].day
+        last = spots[-1].step.day
         end = max(axis.at(last_day(chart.as_of)), axis.at(last) + 0.01)
     out = f"H{whole(min(1.0, end))}"
     return f'<path class="area" d="{area}{out}V{foot}"/><path class="line" d="{line}{out}"/>'
 
 
-def _rise(step: Step, x: int, amounts: Linear) -> str:
+def _rise(spot: Spot, amounts: Linear) -> str:
     """The line of a step as far as it is certain and binding; what is not is drawn by `_doubts`."""
-    top = _level(amounts, step.after)
-    if step.row.fact.binding and step.sure == step.after:
-        return f"V{top}"
-    return f"V{_level(amounts, step.sure)}M{x} {top}" if step.row.fact.binding else f"M{x} {top}"
+    step, x, top = spot
+    if not step.row.fact.binding:
+        return f"M{x} {top}"
+    return f"V{top}" if step.sure == step.after else f"V{_level(amounts, step.sure)}M{x} {top}"
 
 
 ABOVE = 0.06
 """How far over a lower limit its step goes on, as a share of the height."""
 
 
-def _doubts(made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
+def _doubts(spots: list[Spot], amounts: Linear) -> str:
     """What is not binding, dashed; where a range or an upper limit may end, pale; over a lower limit, dotted."""
     paths = dict.fromkeys(("soft", "whisker", "more"), "")
-    for step in made:
-        x, after = whole(axis.at(step.day)), _level(amounts, step.after)
+    for step, x, top in spots:
         if not step.row.fact.binding:
             paths["soft"] += f"M{x} {_level(amounts, step.before)}V{_level(amounts, step.sure)}"
-        low, high = (_level(amounts, end) for end in step.ends)
-        if low != high:
-            paths["whisker"] += f"M{x} {low}V{high}"
         if step.row.bound == "least":
-            paths["more"] += f"M{x} {after}V{max(after - round(ABOVE * TALL), 0)}"
+            paths["more"] += f"M{x} {top}V{max(top - round(ABOVE * TALL), 0)}"
+        elif step.row.bound != "exact":
+            low, high = (_level(amounts, end) for end in step.ends)
+            paths["whisker"] += f"M{x} {low}V{high}" if low != high else ""
     return "".join(f'<path class="{name}" d="{d}"/>' for name, d in paths.items() if d)
 
 
@@ -210,12 +217,12 @@ def tick_text(chart: Chart, tick: float, *, bare: bool = False) -> str:
     return write(quantity, chart.language, forms, chart.site.config.units).text
 
 
-def _dots(made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:
+def _dots(spots: list[Spot]) -> str:
     """A round point a step: strokes without a length, whose ends are round; hollow where it is not binding."""
-    points = [f"M{whole(axis.at(step.day))} {_level(amounts, step.after)}h0" for step in made]
-    hollow = "".join(point for step, point in zip(made, points, strict=True) if not step.row.fact.binding)
+    points = "".join([f"M{x} {y}h0" for _, x, y in spots])
+    hollow = "".join([f"M{x} {y}h0" for step, x, y in spots if not step.row.fact.binding])
     holes = f'<path class="holes" d="{hollow}"/>' if hollow else ""
-    return f'<path class="dots"{marks_of(step.row for step in made)} d="{"".join(points)}"/>{holes}'
+    return f'<path class="dots"{marks_of(spot.step.row for spot in spots)} d="{points}"/>{holes}'
 
 
 def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linear) -> str:

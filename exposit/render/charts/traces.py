@@ -16,7 +16,7 @@ from exposit.render.charts.chart import Chart, unit_name
 from exposit.render.charts.columns import Column, columns, counted
 from exposit.render.charts.columns import share as share_column
 from exposit.render.charts.letters import lines
-from exposit.render.charts.ranges import span
+from exposit.render.charts.ranges import spans
 from exposit.render.charts.rows import Row
 from exposit.render.charts.share import whole_amount
 from exposit.render.charts.steps import axis_of, drawn
@@ -261,7 +261,7 @@ def ranges(chart: Chart) -> Made:
         "text": [chart.value(row) for row in rows],
         "customdata": [about(chart, row) for row in rows],
         "hovertemplate": HOVER,
-        "error_x": _reaches([(row.number, span(row)) for row in rows]),
+        "error_x": _reaches([(row.number, spans(chart)[row.id]) for row in rows]),
         "marker": {"size": 14, "opacity": 1, "color": one_or_all([colour(row) for row in rows])} | _hollow(rows),
     }
     layout: Json = {
