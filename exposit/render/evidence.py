@@ -145,10 +145,13 @@ def sources_behind(site: Site, fact_id: str) -> tuple[Source, ...]:
 def ids_behind(site: Site, fact_id: str) -> tuple[str, ...]:
     """The same by their ids."""
     derivation = site.derivations.get(fact_id)
-    leaves = derivation.leaves if derivation else ()
-    facts = [fact for name in (fact_id, *leaves) if (fact := site.facts.get(name))]
-    named = dict.fromkeys([item.source for fact in facts for item in fact.evidence])
-    return tuple([name for name in named if name in site.sources])
+    named: dict[str, None] = {}
+    for name in (fact_id, *derivation.leaves) if derivation else (fact_id,):
+        fact = site.facts.get(name)
+        for evidence in fact.evidence if fact else ():
+            if evidence.source in site.sources:
+                named[evidence.source] = None
+    return tuple(named)
 
 
 def publishers(site: Site, fact_id: str) -> Markup:

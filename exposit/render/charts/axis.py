@@ -149,8 +149,8 @@ def calendar(spec: ChartSpec, rows: Iterable[Row], as_of: PartialDate | None) ->
     days += [first_day(note.date) for note in spec.annotations if note.date]
     if not days and as_of:
         days = [first_day(as_of)]
-    start = spec.start or min((day.year for day in days), default=2000)
-    end = spec.end or max((day.year for day in days), default=start)
+    start = spec.start or (min(days).year if days else 2000)
+    end = spec.end or (max(days).year if days else start)
     return _years(start, max(start, end))
 
 
@@ -162,10 +162,11 @@ def _years(start: int, end: int) -> Calendar:
 
 def _days(row: Row) -> list[date]:
     period = row.fact.period
-    ends = [dated(row)]
+    first = dated(row)
+    days = [first] if first else []
     if not row.moment and period and isinstance(period.end, PartialDate):
-        ends.append(last_day(period.end))
-    return [day for day in ends if day]
+        days.append(last_day(period.end))
+    return days
 
 
 @lru_cache(maxsize=1_024)

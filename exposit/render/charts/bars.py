@@ -7,6 +7,7 @@ the page and any size of its text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from exposit.model import Quantity
 from exposit.render.charts.axis import Linear, linear, percent
@@ -68,6 +69,7 @@ def _gap(width: float) -> str:
     return _svg("gap", width, "") if width > 0 else ""
 
 
+@lru_cache(maxsize=4_096)
 def _mark(width: float, name: str = "", *, zero: str = "") -> str:
     line = f'<line class="zero" x1="{zero}" x2="{zero}" y1="-25%" y2="125%"/>' if zero else ""
     return _svg(name, width, f"<rect/>{line}")

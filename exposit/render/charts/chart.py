@@ -146,12 +146,13 @@ class Chart:
 
     @cached_property
     def _periods(self) -> Mapping[str, str]:
-        return {row.id: _period_text(row.fact.period, self.language, self.as_of) for row in self.rows}
+        language, as_of = self.language, self.as_of
+        return {row.id: _period_text(row.fact.period, language, as_of) for row in self.rows}
 
     @cached_property
     def common_period(self) -> str:
         """The one period of all rows, marked plain text, to be said once; empty where they differ or are few."""
-        said = {self.period(row) for row in self.rows}
+        said = set(self._periods.values())
         return said.pop() if len(said) == 1 and len(self.rows) > 1 else ""
 
     @cached_property

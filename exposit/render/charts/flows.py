@@ -12,13 +12,13 @@ from exposit.render.markup import escaped
 
 def stage(chart: Chart, shown: tuple[Column, ...]) -> str:
     """The ribbons, then the table."""
-    return ribbons(chart) + ranking(chart, shown, chart.say("Payer and payee"), lambda row: _name(chart, row))
+    pays = f"<i>{escaped(chart.say('pays'))}</i>"
+    return ribbons(chart) + ranking(chart, shown, chart.say("Payer and payee"), lambda row: _name(chart, row, pays))
 
 
-def _name(chart: Chart, row: Row) -> str:
+def _name(chart: Chart, row: Row, pays: str) -> str:
     label = chart.label_html(row)
     payer, payee = row.fact.payer, row.fact.payee
     if not payer or not payee:
         return label
-    pays = f"<i>{escaped(chart.say('pays'))}</i>"
     return f"{chart.entity_html(payer)} {pays} {chart.entity_html(payee)} <small>{label}</small>"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 from exposit import marks
 from exposit.language.wording import write
@@ -17,6 +16,7 @@ from exposit.render.charts.steps import tick_text
 from exposit.render.charts.tables import cell, name_cell, room, row_start, table
 from exposit.render.charts.timeline import hairline
 from exposit.render.display import source_name
+from exposit.render.markup import escaped
 
 _LETTERS = 8
 """How long a round number may be with its unit."""
@@ -34,6 +34,8 @@ class Other:
 
 def others(chart: Chart, row: Row) -> tuple[Other, ...]:
     """The amounts others give for a row's fact."""
+    if not row.fact.dissent:
+        return ()
     found = []
     for dissent in row.fact.dissent:
         if isinstance(dissent.says, Quantity) and chart.unit is not None:
@@ -115,12 +117,12 @@ def _scale(chart: Chart, axis: Linear) -> str:
 
 def _tick(place: float, text: str, level: str) -> str:
     anchor = "" if place < 0.1 else ' text-anchor="end"' if place > 0.9 else ' text-anchor="middle"'
-    words = escape(marks.mark("label", text))
+    words = escaped(marks.mark("label", text))
     return f'<text{class_of(level)} x="{percent(place)}%"{anchor}>{words}</text>'
 
 
 def _row(chart: Chart, row: Row, axis: Linear) -> str:
-    said = "".join(f' <small class="chart-remark">{escape(text)}</small>' for text in others_said(chart, row))
+    said = "".join(f' <small class="chart-remark">{escaped(text)}</small>' for text in others_said(chart, row))
     words = name_cell(f"<span>{chart.label_html(row)}</span>{said}{chart.remarks(row)}")
     return f"{row_start(row)}{words}{cell(chart.value_html(row))}{cell(_track(chart, row, axis))}</tr>"
 

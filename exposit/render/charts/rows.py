@@ -6,7 +6,6 @@ Comes after `assemble` (queries are answered, values known); knows no language a
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Literal, NamedTuple
@@ -73,17 +72,13 @@ def rows_of(site: Site, spec: ChartSpec) -> tuple[tuple[Row, ...], Unit | None]:
         rows.sort(key=lambda row: dated(row) or date.max)
     elif key != "as_listed":
         known = [row for row in rows if row.amount]
-        known.sort(key=_value, reverse=key == "descending")
+        known.sort(key=attrgetter("amount.value"), reverse=key == "descending")
         rows = [*known, *(row for row in rows if not row.amount)]
     rows.sort(key=attrgetter("separate"))
     return tuple(rows), unit
 
 
 _SORTS = {"bars": "descending", "flows": "descending", "share": "descending", "timeline": "by_date", "steps": "by_date"}
-
-
-def _value(row: Row) -> Decimal:
-    return row.amount.value if row.amount else Decimal(0)
 
 
 def _row(site: Site, name: str, unit: Unit | None, separate: bool, highlight: bool) -> Row:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
 from math import ceil, sqrt
 
 from exposit import marks
@@ -18,6 +17,7 @@ from exposit.model import ChartSpec, Config, Quantity, Unit
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.rows import Row, converted, units_of
 from exposit.render.charts.tables import cell, name_cell, row_start, table
+from exposit.render.markup import escaped
 
 MOST = 2000
 """Squares of the greatest amount: more cannot be told apart."""
@@ -148,7 +148,7 @@ def squares(count: tuple[int, float], height: int) -> str:
 def _lines(whole: int, height: int) -> str:
     full, rest = divmod(whole, height)
     lengths = [full + (row < rest) for row in range(height)]
-    return "".join(f"M.1 {row}.5h{length - 1}.8" for row, length in enumerate(lengths) if length)
+    return "".join([f"M.1 {row}.5h{length - 1}.8" for row, length in enumerate(lengths) if length])
 
 
 RIM = 0.16
@@ -189,4 +189,4 @@ def worth_text(chart: Chart, grid: Grid) -> str:
 
 
 def _worth(chart: Chart, grid: Grid | None) -> str:
-    return f'<p class="chart-key">{escape(worth_text(chart, grid))}</p>' if grid else ""
+    return f'<p class="chart-key">{escaped(worth_text(chart, grid))}</p>' if grid else ""

@@ -3,7 +3,6 @@ no one has to match colours."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import NamedTuple
 
 from exposit.model import Quantity
@@ -13,6 +12,7 @@ from exposit.render.charts.columns import claim, counted, of_hundred, result_of
 from exposit.render.charts.columns import share as share_column
 from exposit.render.charts.rows import Row, converted
 from exposit.render.charts.tables import cell, marks_of, name_cell, row_start, shown_cell, table
+from exposit.render.markup import escaped
 
 THIN = 0.004
 """A part narrower than this share of the bar is drawn that wide in its own row, and no line is cut before it."""
@@ -46,8 +46,9 @@ def parts(chart: Chart) -> tuple[Part, ...]:
     made, start = [], 0.0
     for index, row in enumerate(rows, 1):
         width = row.number / whole
-        low, high = row.limits if row.bound == "range" else (row.number, row.number)
-        sure, most = (min(start + max(end, 0.0) / whole, 1.0) for end in (low, high))
+        sure = most = min(start + width, 1.0)
+        if row.bound == "range":
+            sure, most = (min(start + max(end, 0.0) / whole, 1.0) for end in row.limits)
         made.append(Part(row, start, width, min(index, STEPS), sure, most))
         start += width
     if 1 - start > 1e-6:
@@ -148,5 +149,5 @@ def _row(chart: Chart, row: Row, part: Part | None, share: str) -> str:
 def _rest(chart: Chart, made: tuple[Part, ...]) -> str:
     """The row of what is not itemised."""
     said = rest(chart) if made and made[-1].row is None else []
-    words = f"<span>{escape(chart.say('Not itemised'))}</span>{_own(made[-1])}" if said else ""
+    words = f"<span>{escaped(chart.say('Not itemised'))}</span>{_own(made[-1])}" if said else ""
     return f'<tr role="row" class="is-rest">{name_cell(words)}{"".join(map(shown_cell, said))}</tr>' if said else ""

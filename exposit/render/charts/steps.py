@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from html import escape
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from exposit.render.charts.rows import Row, counts_from
 from exposit.render.charts.tables import cell, marks_of, name_cell, room, row_start, shown_cell, table
 from exposit.render.charts.timeline import known_until, note_day, remarked_day, ruled_years, when_text, year_labels
 from exposit.render.display import inline_html, localized
+from exposit.render.markup import escaped
 
 SHORT = 20
 """How many characters a label beside the stair has at most."""
@@ -204,7 +204,7 @@ def _doubts(spots: list[Spot], amounts: Linear) -> str:
 
 
 def _tick(amounts: Linear, tick: float, text: str) -> str:
-    return f'<text y="{_level(amounts, tick) / 10:g}%">{escape(marks.mark("label", text))}</text>'
+    return f'<text y="{_level(amounts, tick) / 10:g}%">{escaped(marks.mark("label", text))}</text>'
 
 
 def tick_text(chart: Chart, tick: float, *, bare: bool = False) -> str:
@@ -246,7 +246,7 @@ def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linea
 def _beside(name: str, x: float, y: float, text: str) -> str:
     """Words beside a step, on the side where there is room."""
     names = class_of(name, "before" if x > 0.5 else "")
-    return f'<text{names} x="{whole(x) / 10:g}%" y="{whole(y) / 10:g}%">{escape(text)}</text>'
+    return f'<text{names} x="{whole(x) / 10:g}%" y="{whole(y) / 10:g}%">{escaped(text)}</text>'
 
 
 def short_name(chart: Chart, row: Row) -> str:

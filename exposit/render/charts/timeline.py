@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from html import escape
 from typing import NamedTuple
 
 from exposit import marks
@@ -181,6 +180,7 @@ def _bars(chart: Chart, where: Stretch) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=4_096)
 def _rect(name: str, start: float, end: float, paint: str) -> str:
     place = f'x="{percent(start)}%" width="{percent(end - start)}%"'
     return f"<rect{class_of(name)} {place}{paint}/>"
@@ -197,7 +197,7 @@ def _years(chart: Chart, axis: Calendar) -> str:
     years = year_labels(axis)
     now = ""
     if chart.as_of and (place := known_until(chart, axis)) is not None:
-        text = marks.mark("label", escape(write_date(chart.as_of, chart.language, ("short",)).text))
+        text = marks.mark("label", escaped(write_date(chart.as_of, chart.language, ("short",)).text))
         side = ' text-anchor="end" dx="-5"' if place > 0.5 else ' dx="5"'
         now = f'<text class="now" x="{percent(place)}%"{side}>{text}</text>'
     return f'<svg class="chart-axis" height="40" aria-hidden="true">{now}{years}</svg>'

@@ -274,18 +274,15 @@ def ranges(chart: Chart) -> Made:
 
 def _reaches(points: Sequence[tuple[float, tuple[float, float]]]) -> Json:
     """Error bars from amounts to the ends of what they may be."""
+    # As they are written: floats would differ by dust.
+    exact = [(Decimal(repr(low)), Decimal(repr(at)), Decimal(repr(high))) for at, (low, high) in points]
     return {
         "type": "data",
         "symmetric": False,
-        "array": [_reach(at, high) for at, (_, high) in points],
-        "arrayminus": [_reach(low, at) for at, (low, _) in points],
+        "array": [plain(high - at) for _, at, high in exact],
+        "arrayminus": [plain(at - low) for low, at, _ in exact],
         "color": "--chart-mark",
     }
-
-
-def _reach(start: float, end: float) -> float | int:
-    """How far a line goes from one amount to another."""
-    return plain(Decimal(repr(end)) - Decimal(repr(start)))
 
 
 def flows(chart: Chart) -> Made:
