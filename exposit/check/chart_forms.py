@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -47,6 +48,8 @@ class Shown:
     """The row in every view the form has."""
     binding: bool = True
     """Whether a page draws it as binding."""
+    others: tuple[float, ...] = ()
+    """Where the marks of what other sources say lie along the axis; in a figure their amounts."""
     known: tuple[str, ...] = ()
     """How well it is known and who says so, as a figure has it."""
 
@@ -121,6 +124,7 @@ def _figure(figure: Element) -> Form:
             len(_marks(node)) + (name in apart),
             _text(node.css_first("td:last-child")) if stair else "",
             views=chart_views.on_page(node, figure),
+            others=tuple(sorted(_number(mark.attributes.get("x")) or 0.0 for mark in node.css("td > svg > svg[x]"))),
             binding="is-soft" not in (node.attributes.get("class") or "").split(),
         )
     named, described = (
@@ -237,7 +241,15 @@ def figure_form(text: str) -> Form:
     totals = [trace for trace in figure["data"] if trace.get("meta") == "total"]
     rows: dict[str, Shown] = {}
     again: list[tuple[str, Shown]] = []
+    dissent: dict[str, list[float]] = defaultdict(list)
+    remarks: list[str] = []
     for trace in totals or [trace for trace in figure["data"] if trace.get("visible") is not False]:
+        if trace.get("name") == "dissent":
+            for name, amount, label in zip(trace["ids"], trace["x"], trace["y"], strict=True):
+                dissent[name].append(amount)
+                again.append((name, Shown(plain(label))))
+            remarks += map(plain, trace["text"])
+            continue
         for index, name in enumerate(trace.get("ids", ())):
             point = _point(trace, index)
             if name in rows:
@@ -247,10 +259,12 @@ def figure_form(text: str) -> Form:
                 rows[name] = point
     for name, views in chart_views.in_figure(figure).items():
         rows[name] = replace(rows.get(name, Shown()), views=views)
+    for name, amounts in dissent.items():
+        rows[name] = replace(rows.get(name, Shown()), others=tuple(sorted(amounts)))
     title, picture = plain(figure["layout"]["title"]["text"]), chart_pictures.in_figure(figure)
     words = squashed("".join(note["text"] for note in figure["layout"].get("annotations", ())).replace("<br>", " "))
     choice = chart_views.choice_in_figure(figure)
-    return Form(rows, title, words=words, again=tuple(again), picture=picture, choice=choice)
+    return Form(rows, title, words=words, remarks=tuple(remarks), again=tuple(again), picture=picture, choice=choice)
 
 
 def _point(trace: Mapping[str, Any], index: int) -> Shown:
@@ -287,6 +301,10 @@ def drawn_form(text: str) -> Form:
             words.append(node.text or "")
         elif "data-row" in at:
             place = at.get("cx" if tag == "circle" else "width")
+            if tag == "path" and at["data-row"] in rows:
+                known = rows[at["data-row"]]
+                at_x = float(at["d"][1:].partition(" ")[0])
+                rows[at["data-row"]] = replace(known, others=tuple(sorted((*known.others, at_x))))
             rows.setdefault(at["data-row"], Shown(place=_number(place), level=_number(at.get("cy")), marks=1))
     said = {node.tag.rpartition("}")[2]: plain(node.text or "") for node in root[:2]}
     cut = any(line.endswith("…") for line in words)

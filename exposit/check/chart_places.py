@@ -54,6 +54,28 @@ def amounts(shown: Mapping[str, Form]) -> Iterator[str]:
             yield f"`{safe(text)}` stands elsewhere along the axis of {{}} in its drawing"
 
 
+def dissent(shown: Mapping[str, Form]) -> Iterator[str]:
+    """What other sources say is marked in every picture, as far along the axis as the figure's amounts ask for."""
+    form = shown.get("figure", Form({}))
+    for text in form.remarks:
+        if text not in shown["page"].remarks:
+            yield f"the figure of {{}} says `{safe(text)}`, and the page does not"
+    figure = form.rows
+    for name, slack in _SLACK_OF_OTHERS.items():
+        rows = shown.get(name, Form({})).rows
+        dots = [(figure[row].amount, mark.place) for row, mark in rows.items() if row in figure]
+        known = sorted((amount, place) for amount, place in dots if amount is not None and place is not None)
+        (low, first), (high, last) = (known[0], known[-1]) if known else ((0.0, 0.0), (0.0, 0.0))
+        slope = (last - first) / (high - low) if high > low else None
+        for row in figure.keys() & rows.keys():
+            wanted, found = figure[row].others, rows[row].others
+            ends = [first + (amount - low) * (slope or 0.0) for amount in wanted]
+            far = slope is not None and any(abs(a - b) > slack for a, b in zip(sorted(ends), found, strict=False))
+            if len(wanted) != len(found) or far:
+                yield f"what other sources say of `{row}` in {{}} is not marked in its {name} where its figure has it"
+
+
+_SLACK_OF_OTHERS = {"page": 0.06, "drawing": 2.0}
 _AMOUNT_SLACK = 2.0
 """What rounding leaves of a place along an axis of amounts, in units of the drawing."""
 

@@ -21,7 +21,7 @@ from exposit.check.chart_forms import (
     safe,
     squashed,
 )
-from exposit.check.chart_places import amounts, places, words
+from exposit.check.chart_places import amounts, dissent, places, words
 from exposit.check.chart_views import CHOSEN
 from exposit.model import ChartBlock, ChartSpec, Output, Quantity, Site
 from exposit.problems import Problem
@@ -44,7 +44,7 @@ def check_charts(site: Site, outputs: Sequence[Output]) -> Iterator[Problem]:
                     shown[name] = read(content)
             for route in (f"{lead}charts/{spec.id}/embed/", *_routes(site, spec, language)):
                 shown |= {f"figure in `{route}index.html`": form for form in _figures(files, route, spec)}
-            pictured = (*places(spec, shown), *amounts(shown), *words(site, spec, shown, language))
+            pictured = (*places(spec, shown), *amounts(shown), *dissent(shown), *words(site, spec, shown, language))
             written = (*columns(spec, shown), *data(site, spec, shown, language))
             found = (*_differences(site, spec, shown), *written, *pictured)
             for said in dict.fromkeys(found):

@@ -86,7 +86,7 @@ def figure_mutants(text: str) -> Mutants:
             elif isinstance(trace["x"][index], int | float):
                 yield f"{name}.x", mutant(lambda one, at=index: one["x"].__setitem__(at, 999))
             yield f"{name} gone", mutant(lambda one, at=index: drop(one, at))
-            for place in (-1, -2):
+            for place in (-1, -2) if "customdata" in trace or "meta" in trace else ():
                 yield f"{name} known {place}", mutant(lambda one, at=index, place=place: doubt(one, at, place))
 
 
@@ -204,6 +204,8 @@ def page_mutants(html: str, chart: str) -> Mutants:
     yield from each(".chart-dots .chart-axis text", lambda node: shrink(node, "x"), "round amount")
     for shape, key in (("rect", "x"), ("rect", "width"), ("circle", "cx")):
         yield from each(f"[data-row] > svg > {shape}", lambda node, key=key: shrink(node, key), f"{shape} {key}")
+    yield from each(".chart-ranges td > svg > svg", lambda node: shrink(node, "x"), "another source")
+    yield from each(".chart-ranges td > svg > svg", lambda node: node.decompose(), "another source gone")
     yield from each(".chart-stack rect:not(.rest)", lambda node: shrink(node, "width"), "part")
     for number in range(2 * html.count("h0")):
         yield from each(".chart-frame .dots", lambda node, number=number: move(node, number), f"point {number}")

@@ -135,5 +135,6 @@ def ranges(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
         pen.dot(left + (right - left) * axis.at(row.number), middle, 11, fill, stroke=stroke, dash=dash, row=row.id)
         for other in others(chart, row):
             x = left + (right - left) * axis.at(float(other.amount.value))
-            pen.path(f"M{x:.1f} {middle - 11:.1f}l11 11-11 11-11-11Z", "--chart-paper", stroke=token, width=3)
+            diamond = f"M{x:.1f} {middle - 11:.1f}l11 11-11 11-11-11Z"
+            pen.path(diamond, "--chart-paper", stroke=token, width=3, row=row.id)
     return more(pen, chart, len(rows) - len(found), end)

@@ -6,7 +6,7 @@ fading end) is hatched here, and the static mark stays where the two lie over ea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from exposit.render.charts.chart import Chart, unit_name
 from exposit.render.charts.columns import Column, columns, counted
 from exposit.render.charts.columns import share as share_column
 from exposit.render.charts.letters import lines
-from exposit.render.charts.ranges import spans
+from exposit.render.charts.ranges import others, others_said, spans
 from exposit.render.charts.rows import Row
 from exposit.render.charts.share import whole_amount
 from exposit.render.charts.steps import axis_of, drawn
@@ -269,7 +269,40 @@ def ranges(chart: Chart) -> Made:
         "xaxis": {"title": {"text": chart.unit_name}, "gridcolor": "--chart-rule"},
         "yaxis": named_axis(labels),
     }
-    return [trace], layout
+    return [trace, *_dissent(chart, dict(zip(labels, rows, strict=True)))], layout
+
+
+DISSENT = "dissent"
+"""The name of the trace of what sources that disagree say; its words stand below the picture."""
+
+
+def _dissent(chart: Chart, rows: Mapping[str, Row]) -> list[Json]:
+    """A hollow point an amount, in the row of the fact it is about. The second of a row is in a second trace: of points
+    with one id Plotly shows the first."""
+    said = [
+        (label, row, list(zip(others(chart, row), others_said(chart, row), strict=True))) for label, row in rows.items()
+    ]
+    traces: list[Json] = []
+    for index in range(max((len(each) for *_, each in said), default=0)):
+        found = [(label, row, *each[index]) for label, row, each in said if len(each) > index]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": DISSENT,
+                "ids": [row.id for _, row, *_ in found],
+                "x": [number(other.amount) for *_, other, _ in found],
+                "y": [label for label, *_ in found],
+                "text": [text for *_, text in found],
+                "hovertemplate": "%{y}<br>%{text}<extra></extra>",
+                "marker": {
+                    "size": 12,
+                    "symbol": "diamond-open",
+                    "color": one_or_all([colour(row) for _, row, *_ in found]),
+                },
+            }
+        )
+    return traces
 
 
 def _reaches(points: Sequence[tuple[float, tuple[float, float]]]) -> Json:

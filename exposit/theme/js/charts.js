@@ -173,12 +173,14 @@ function stair(stage, box) {
 
 class Live {
   constructor(figure, plotly, spec) {
-    Object.assign(this, { figure, plotly, spec, kind: spec.layout.meta.kind });
+    // What other sources say has its words and its marks on the page, and no label of its own.
+    const traces = spec.data.filter((trace) => trace.name !== "dissent");
+    Object.assign(this, { figure, plotly, traces, kind: spec.layout.meta.kind });
     this.stage = figure.querySelector(".chart-stage");
     this.layer = document.createElement("div");
     this.layer.className = "chart-live";
     this.layer.setAttribute("aria-hidden", "true");
-    this.details = new Map(spec.data.flatMap((trace) => trace.ids.map((id, i) => [id, trace.customdata?.[i].slice(-2) ?? trace.meta])));
+    this.details = new Map(traces.flatMap((trace) => trace.ids.map((id, i) => [id, trace.customdata?.[i].slice(-2) ?? trace.meta])));
     this.tip = new Tip(figure, this.stage, this.details);
   }
 
@@ -187,7 +189,7 @@ class Live {
     const box = placed(this.stage);
     for (const mark of this.stage.querySelectorAll(".is-under")) mark.classList.remove("is-under");
     const view = this.figure.querySelector(".chart-views :checked")?.value;
-    const shown = this.spec.data.filter((trace) => !view || trace.meta === view);
+    const shown = this.traces.filter((trace) => !view || trace.meta === view);
     const data =
       this.kind === "steps"
         ? stair(this.stage, box)

@@ -11,6 +11,7 @@ from exposit.model import (
     ChartKind,
     ChartSpec,
     Config,
+    Dissent,
     Entity,
     Evidence,
     Fact,
@@ -117,8 +118,11 @@ DEAL_FACTS: tuple[tuple[str, str, str, str, str, Period | None, str], ...] = (
 def deals() -> list[Fact]:
     """Commitments as the flagship has them, and what stands beside them."""
     common = {"payer": "openai", "nature": "cloud_purchase", "sum_group": "cloud"}
+    said = parse_quantity("230 billion USD", UNITS)
+    assert isinstance(said, Quantity)
+    dissent = {"azure.deal": (Dissent("paper", said, "some say 230 billion"),)}
     made = [
-        fact(name, value, en, fr, as_of=day(known), period=lasts, payee=payee, **common)
+        fact(name, value, en, fr, as_of=day(known), period=lasts, payee=payee, dissent=dissent.get(name, ()), **common)
         for name, value, en, fr, known, lasts, payee in DEAL_FACTS
     ]
     intent = {"as_of": day("2025-09-22"), "binding": False, "payer": "nvidia", "payee": "openai", "sum_group": "in"}

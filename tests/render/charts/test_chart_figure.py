@@ -10,6 +10,7 @@ from exposit.marks import strip
 from exposit.model import Annotation, Output
 from exposit.render.charts.chart import chart_of
 from exposit.render.charts.figure import figure_json
+from exposit.render.charts.traces import DISSENT
 from tests.render.charts.sample import chart, day, deals, fact, flagship, site, text
 
 SITE = flagship()
@@ -36,6 +37,9 @@ def test_traces_name_their_facts(name: str) -> None:
     """Every point has the id of its fact, its words and its status."""
     for trace in json.loads(figure_json(chart_of(SITE, name, "en")))["data"]:
         assert len(trace["ids"]) == len(trace["x"]) == len(trace["text"])
+        if trace.get("name") == DISSENT:  # another source's words: it is named in them
+            assert ["The Paper says $230bn"] == list(map(strip, trace["text"]))
+            continue
         # What all rows have in common is said once.
         said = trace.get("customdata") or [trace["meta"]] * len(trace["ids"])
         assert all(status and strip(source) == "The Paper" for *_, status, source in said)
