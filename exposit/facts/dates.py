@@ -74,6 +74,7 @@ def first_day(moment: PartialDate) -> date:
     return date(moment.year, moment.month or 1, moment.day or 1)
 
 
+@lru_cache(maxsize=4_096)
 def last_day(moment: PartialDate) -> date:
     """The last day of the year, quarter, month or day."""
     month = 3 * moment.quarter if moment.quarter is not None else moment.month or 12

@@ -57,14 +57,14 @@ def write(
     value: Quantity | PartialDate | Undisclosed, language: str, forms: Iterable[str] = (), nouns: Nouns = _NO_NOUNS
 ) -> Wording:
     """A value on the page and in the ear. Forms that do not apply change nothing: `check` has told the author."""
+    if isinstance(value, Quantity):
+        if nouns and any(name in nouns for name, _ in value.unit.factors):
+            return _write(value, language, forms, nouns)
+        return _remembered(value, language, tuple(forms))
     if isinstance(value, PartialDate):
         return write_date(value, language, forms)
-    if isinstance(value, Undisclosed):
-        text = style_of(language).undisclosed
-        return Wording(text, text)
-    if nouns and any(name in nouns for name, _ in value.unit.factors):
-        return _write(value, language, forms, nouns)
-    return _remembered(value, language, tuple(forms))
+    text = style_of(language).undisclosed
+    return Wording(text, text)
 
 
 @lru_cache(maxsize=4_096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
@@ -34,6 +34,7 @@ from exposit.render.status import status_name
 
 T = TypeVar("T")
 _SHORT = ("short",)
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Chart:
     unit: Unit | None
     route: str = ""
     notes: Notebook | None = None
+    _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def words(self) -> Messages:
@@ -56,10 +59,6 @@ class Chart:
     def say(self, text: str) -> str:
         """One of the engine's own phrases, translated."""
         return self.words.gettext(text)
-
-    @cached_property
-    def _made(self) -> dict[Hashable, Any]:
-        return {}
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives: every form asks for the same things, and a chart makes each once."""
@@ -89,10 +88,6 @@ class Chart:
         if entity_id not in names:
             names[entity_id] = name_text(self.site, entity_id, self.language, short=True)
         return names[entity_id]
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        return {}
 
     def entity_html(self, entity_id: str) -> str:
         """The same as HTML."""
@@ -180,7 +175,7 @@ class Chart:
     def text_html(self, name: str, *, opens: bool = False) -> Markup:
         """`title subtitle description note` as HTML; its numbers open their notes only where `opens`."""
         inline = localized(getattr(self.spec, name), self.language)
-        return inline_html(self.site, inline, self.notes if opens else None, self.route) if inline else Markup("")
+        return inline_html(self.site, inline, self.notes if opens else None, self.route) if inline else _NOTHING
 
     def remarks(self, row: Row) -> str:
         """The author's annotations on a row, as HTML."""

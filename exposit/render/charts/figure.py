@@ -73,11 +73,12 @@ def _painted(piece: Json, colours: Mapping[str, str], used: set[str]) -> Json:
     """The tokens' colours in the tokens' places, whose names tell them (`color`, `gridcolor`); notes it as `used`."""
     made = dict(piece)
     for key, value in piece.items():
-        if isinstance(value, dict):
+        kind = type(value)
+        if kind is dict:
             made[key] = _painted(value, colours, used)
         elif "color" in key:
             made[key] = _coloured(value, colours, used)
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
+        elif kind is list and value and type(value[0]) is dict:
             made[key] = [_painted(item, colours, used) for item in value]
     return made
 

@@ -103,8 +103,11 @@ def nested_rows(chart: Chart) -> list[Row]:
 
 
 def _nested(chart: Chart) -> list[Row]:
-    known = sorted((row for row in chart.rows if row.amount), key=lambda row: -abs(row.number))
-    return known if len(known) == 2 and 2 * abs(known[1].number) <= abs(known[0].number) else []
+    known = [row for row in chart.rows if row.amount]
+    if len(known) != 2:
+        return []
+    known.sort(key=lambda row: -abs(row.number))
+    return known if 2 * abs(known[1].number) <= abs(known[0].number) else []
 
 
 def is_part(chart: Chart, row: Row) -> bool:
@@ -114,7 +117,7 @@ def is_part(chart: Chart, row: Row) -> bool:
 
 
 def _picture(chart: Chart, grid: Grid, rows: list[Row]) -> str:
-    most = max(reach(row)[1] for row in rows)
+    most = max([reach(row)[1] for row in rows])
     columns = grid.columns
     height = max(1, ceil(most / grid.worth.value / columns))
     layers = [_layer(row, grid, height) for row in rows if row.amount]

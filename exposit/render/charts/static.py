@@ -108,7 +108,7 @@ def source_line(chart: Chart) -> str:
     """“Source: A, B”, each a link to the list of sources; each publisher once."""
     links = []
     for cited, source in chart.cited.items():
-        name = str(escape_text(marks.mark("source", cited, source.id)))
+        name = escape_text(marks.mark("source", cited, source.id))
         href = relative(chart.route, sources_url(chart.site.config, chart.language, source.id))
         links.append(f'<a href="{escaped(href)}">{name}</a>')
     label = chart.words.ngettext("Source", "Sources", len(links))

@@ -100,8 +100,12 @@ def axis_of(chart: Chart) -> Calendar:
 
 def drawn(chart: Chart) -> tuple[Step, ...]:
     """The steps that lie on the axis; the table has them all."""
+    return chart.once("drawn", lambda: _drawn(chart))
+
+
+def _drawn(chart: Chart) -> tuple[Step, ...]:
     axis = axis_of(chart)
-    return tuple(step for step in running(chart) if axis.holds(step.day))
+    return tuple([step for step in running(chart) if axis.holds(step.day)])
 
 
 def stage(chart: Chart) -> str:

@@ -90,14 +90,15 @@ def _event(row: Row, axis: Calendar, now: date) -> Stretch | None:
 
 def stage(chart: Chart) -> str:
     """The axis, the lines behind the tracks, and the list."""
-    axis = axis_of(chart)
-    items = "".join(
-        _item(chart, item) if isinstance(item, Row) else _remark(chart, item, axis) for item in in_order(chart, axis)
-    )
+    axis, found = axis_of(chart), places(chart)
+    items = [
+        _item(chart, item, found.get(item.id)) if isinstance(item, Row) else _remark(chart, item, axis)
+        for item in in_order(chart, axis)
+    ]
     return (
         f'<p class="chart-zoom"{_zoom(chart)}></p>'
         f'<div class="chart-time">{_years(chart, axis)}{_lines(chart, axis)}{masks(chart, *_fades(chart))}'
-        f'<ol role="list">{items}</ol></div>'
+        f'<ol role="list">{"".join(items)}</ol></div>'
     )
 
 
@@ -128,15 +129,14 @@ def _zoom(chart: Chart) -> str:
     return f' data-words="{escaped("|".join(map(chart.say, words)))}"'
 
 
-def _item(chart: Chart, row: Row) -> str:
-    where = places(chart).get(row.id)
-    classes = [*row.style, *(["is-late"] if where and where.late else [])]
+def _item(chart: Chart, row: Row, where: Stretch | None) -> str:
+    late = "is-late" if where and where.late else ""
     if row.moment:
         when, value = chart.value_html(row), ""
     else:
         when, value = when_text(chart, row), f" <b>{chart.value_html(row)}</b>"
     return (
-        f'<li data-row="{escaped(row.id)}"{class_of(*classes)}><p><small>{when}</small> '
+        f'<li data-row="{escaped(row.id)}"{class_of(*row.style, late)}><p><small>{when}</small> '
         f"<span>{chart.label_html(row)}{value}{chart.remarks(row)}</span></p>{_track(chart, where)}</li>"
     )
 
