@@ -85,7 +85,7 @@ def _total(chart: Chart, row: Row, formula: str, *, vague: bool) -> str:
 
 def frame(chart: Chart, made: Iterable[Step]) -> tuple[Calendar, Linear, list[float]]:
     """The axes of a stair, with a round number above its top, and the numbers to write beside it."""
-    amounts = linear(value for step in made for value in (step.before, step.after, *step.ends))
+    amounts = linear(value for step in made for value in (step.before, *step.ends))
     ticks = round_steps(amounts.low, amounts.high * 1.001, 4)
     unit = ticks[1] - ticks[0] if len(ticks) > 1 else amounts.high or 1.0
     if ticks[-1] < amounts.high + unit * 0.2:
@@ -240,7 +240,7 @@ def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linea
     for step in sorted(made[:-1], key=lambda step: -abs(step.after - step.before)):
         name = short_name(chart, step.row)
         x, y = axis.at(step.day), _y(amounts, step.after)
-        if not name or not x > 0.2 or any(abs(y - other) < CLOSEST for other in taken):
+        if not name or not x > 0.2 or min([abs(y - other) for other in taken]) < CLOSEST:
             continue
         taken.append(y)
         parts.append(_beside("", x, y, name))
