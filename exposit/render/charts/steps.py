@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from exposit import marks
 from exposit.facts.dates import first_day, last_day
 from exposit.language.wording import write, write_date
-from exposit.model import Annotation, Quantity
+from exposit.model import Annotation, Quantity, Unit
 from exposit.render.charts.axis import TALL, Calendar, Linear, calendar, linear, round_steps, whole
 from exposit.render.charts.chart import Chart, class_of
 from exposit.render.charts.columns import claim, counted, result_of
@@ -215,10 +216,14 @@ def tick_text(chart: Chart, tick: float, *, bare: bool = False) -> str:
     """A round number on an axis, worded in the chart's unit, or `bare` without it."""
     if chart.unit is None:
         return ""
-    value = Decimal(repr(tick)).normalize()
-    quantity = Quantity(value, chart.unit, value, value)
     forms = ("short", "number") if bare else ("short",)
-    return write(quantity, chart.language, forms, chart.site.config.units).text
+    return write(_round_amount(tick, chart.unit), chart.language, forms, chart.site.config.units).text
+
+
+@lru_cache(maxsize=1_024)
+def _round_amount(number: float, unit: Unit) -> Quantity:
+    value = Decimal(repr(number)).normalize()
+    return Quantity(value, unit, value, value)
 
 
 def _dots(spots: list[Spot]) -> str:
@@ -238,12 +243,11 @@ def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linea
     level = "" if length <= SHORT - 6 else " t2" if length <= 2 * SHORT else " t3"
     parts = [_beside(f"last{level}", x, taken[0], last.text)]
     for step in sorted(made[:-1], key=lambda step: -abs(step.after - step.before)):
-        name = short_name(chart, step.row)
         x, y = axis.at(step.day), _y(amounts, step.after)
-        if not name or not x > 0.2 or min([abs(y - other) for other in taken]) < CLOSEST:
-            continue
-        taken.append(y)
-        parts.append(_beside("", x, y, name))
+        has_room = x > 0.2 and min([abs(y - other) for other in taken]) >= CLOSEST
+        if has_room and (name := short_name(chart, step.row)):
+            taken.append(y)
+            parts.append(_beside("", x, y, name))
     return "".join(parts)
 
 
