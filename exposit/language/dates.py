@@ -46,6 +46,11 @@ def write_period(period: Period, language: str) -> Wording:
     return _spoken_alike(patterns.unknown_both) if "unknown" in (period.start, period.end) else Wording("", "")
 
 
+def article(date: PartialDate, language: str) -> str:
+    """What stands before a short date in a phrase: « depuis le 3 nov. 2025 », but « depuis 2025 »."""
+    return style_of(language).dates.article if date.day is not None or date.quarter is not None else ""
+
+
 def _end(known: PartialDate | str | None, language: str, last: bool) -> str:
     if not isinstance(known, PartialDate):
         return ""

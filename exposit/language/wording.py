@@ -14,13 +14,14 @@ from functools import lru_cache
 from exposit.facts.precision import guard_step
 from exposit.facts.units import NUMBER, PERCENT, kind_of
 from exposit.language.amounts import Manner, Nouns, unit_words, write_amount, write_range
-from exposit.language.dates import Wording, write_date, write_period
+from exposit.language.dates import Wording, article, write_date, write_period
 from exposit.language.tables.style import style_of
 from exposit.model import PartialDate, Quantity, Undisclosed, Unit, Value
 
 __all__ = [
     "FORMS",
     "Wording",
+    "article",
     "forms_for",
     "write",
     "write_date",

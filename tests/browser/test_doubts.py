@@ -35,8 +35,8 @@ def test_a_doubt_can_be_seen(sites: Sites, visit: Visits, look: Look) -> None:
     """Marks with a doubt are painted otherwise than marks without, whatever their size."""
     page = visit(sites("flagship"), "/404.html", look).page
 
-    def painted(kind: ChartKind, word: str | None) -> object:
-        site = doubted(kind, word)
+    def painted(kind: ChartKind, word: str | None, *, soft: bool = False) -> object:
+        site = doubted(kind, word, soft=soft)
         return page.evaluate(PAINTS, strip(str(chart_html(site, "c", "en", Notes(site, "en", ""), ""))))
 
     kinds: tuple[ChartKind, ...] = ("bars", "flows", "share", "steps", "range", "scale")
@@ -47,5 +47,12 @@ def test_a_doubt_can_be_seen(sites: Sites, visit: Visits, look: Look) -> None:
         for word in DOUBTS
         if (kind, word) not in SILENT | LONG and painted(kind, word) == plain[kind]
     ]
+    hidden = [
+        (kind, word)
+        for kind in kinds
+        for word in DOUBTS
+        if word != "not binding" and painted(kind, word, soft=True) == painted(kind, word)
+    ]
     assert all(plain.values())
     assert [] == alike
+    assert [] == hidden

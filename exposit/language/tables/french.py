@@ -145,6 +145,7 @@ STYLE = Style(
         unknown_both="dates non publiées",
         start=_start,
         end=_end,
+        article="le ",
     ),
     elide=lambda text: re.sub(r"\bde (?=une?\b)", "d’", text),
     powers={2: ("{} carré", "{} carrés"), 3: ("{} cube", "{} cubes")},

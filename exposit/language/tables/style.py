@@ -54,6 +54,8 @@ class Dates:
     start: Callable[[str, bool], str]
     """A date's text and whether it has a day -> as the start of a span: « du 3 novembre 2025 », “3 November 2025”."""
     end: Callable[[str, bool], str]
+    article: str = ""
+    """Before a short date that has a day or a quarter, in a phrase: « depuis le 3 nov. 2025 », but « depuis 2025 »."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ class Calendar:
 
 _LEVELS = (3, 6)
 """How many marks of a few letters a narrow axis has room for, and a middling one."""
-_LETTERS = 8
+LETTERS = 8
 """So many letters; of longer marks there is room for fewer."""
 
 
@@ -128,12 +128,14 @@ def levels(marks: list[Mark], longest: int = 0) -> list[tuple[Mark, str]]:
     """Marks with the class that says how wide an axis must be to show them: none for always, `t2`, `t3`. Each level
     keeps every so-many-th mark of the one above it, so that a mark is written once. `longest` is how many letters the
     longest mark has."""
-    few, more = (max(2, most * _LETTERS // max(longest, _LETTERS)) for most in _LEVELS)
+    few, more = (max(2, most * LETTERS // max(longest, LETTERS)) for most in _LEVELS)
     middle = marks[:: -(-len(marks) // more) or 1]
     narrow = middle[:: -(-len(middle) // few) or 1]
     return [(mark, "" if mark in narrow else "t2" if mark in middle else "t3") for mark in marks]
 
 
+_FADING = timedelta(days=120)
+"""How much room an end that is not known has at the least."""
 _YEAR_STEPS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 10000)
 
 
@@ -145,7 +147,13 @@ def calendar(spec: ChartSpec, rows: Iterable[Row], as_of: PartialDate | None) ->
         known = [day for row in rows if (day := counts_from(row))]
         days = [first_day(day) for day in (*known, *([as_of] if known and as_of else []))]
     else:
-        days = [day for row in rows for day in _days(row)]
+        shown = tuple(rows)
+        days = [day for row in shown for day in _days(row)]
+        open_ends = [begins for row in shown if (begins := _fades_from(row))]
+        if open_ends:
+            # An end that nobody has published fades out after what is known, and needs room to.
+            latest = max([*open_ends, *([last_day(as_of)] if as_of else [])])
+            days.append(latest + min(_FADING, date.max - latest))
     days += [first_day(note.date) for note in spec.annotations if note.date]
     if not days and as_of:
         days = [first_day(as_of)]
@@ -167,6 +175,14 @@ def _days(row: Row) -> list[date]:
     if not row.moment and period and isinstance(period.end, PartialDate):
         days.append(last_day(period.end))
     return days
+
+
+def _fades_from(row: Row) -> date | None:
+    """The start of a period whose end exists and is not public."""
+    period = row.fact.period
+    if row.moment or period is None or period.end != "unknown" or not isinstance(period.start, PartialDate):
+        return None
+    return first_day(period.start)
 
 
 @lru_cache(maxsize=1_024)

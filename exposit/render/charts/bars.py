@@ -56,7 +56,9 @@ def bar(amount: Quantity | None, axis: Linear) -> str:
         return _mark(axis.at(float(amount.value)))
     low, high = sorted(float(end) for end in amount.ends or (amount.value, amount.value))
     if low < 0 < high:
-        return _gap(axis.at(low)) + _mark(axis.at(high) - axis.at(low), "maybe")
+        return _gap(axis.at(low)) + _mark(
+            axis.at(high) - axis.at(low), "maybe", zero=f"{percent(-low / (high - low))}%"
+        )
     both = axis.low < 0 < axis.high
     near, far = (high, low) if high <= 0 else (low, high)
     zero, end, outer = axis.at(0.0), axis.at(near), axis.at(far)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from exposit import marks
 from exposit.facts.dates import first_day, last_day
 from exposit.language.messages import Messages, messages
-from exposit.language.wording import Wording, write_date, write_period, write_unit
+from exposit.language.wording import Wording, article, write_date, write_period, write_unit
 from exposit.model import Annotation, ChartSpec, Inline, PartialDate, Period, Site, Source, Unit
 from exposit.render.charts.rows import Row, rows_of
 from exposit.render.display import (
@@ -142,7 +142,7 @@ class Chart:
     @cached_property
     def _periods(self) -> Mapping[str, str]:
         language, as_of = self.language, self.as_of
-        return {row.id: _period_text(row.fact.period, language, as_of) for row in self.rows}
+        return {row.id: period_text(row.fact.period, language, as_of) for row in self.rows}
 
     @cached_property
     def common_period(self) -> str:
@@ -231,7 +231,7 @@ def chart_of(site: Site, chart_id: str, language: str, notes: Notebook | None = 
 
 
 @lru_cache(maxsize=4_096)
-def _period_text(period: Period | None, language: str, as_of: PartialDate | None) -> str:
+def period_text(period: Period | None, language: str, as_of: PartialDate | None) -> str:
     """From when to when, as a chart says it. `as_of`: what begins later has not begun."""
     if period is None or (period.start is None and period.end is None):
         return ""
@@ -243,7 +243,7 @@ def _period_text(period: Period | None, language: str, as_of: PartialDate | None
         start = write_date(period.start, language, _SHORT).text
         ahead = as_of is not None and first_day(period.start) > last_day(as_of)
         said = messages(language).gettext("starts {date}, end not public" if ahead else "from {date}, end not public")
-        return said.replace("{date}", marks.mark("date", start))
+        return said.replace("{date}", article(period.start, language) + marks.mark("date", start))
     return marks.mark("date", write_period(period, language).text)
 
 

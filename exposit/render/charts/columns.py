@@ -38,7 +38,12 @@ class Column:
         if self.key == "total":
             return chart.value_html(row)
         text = self.text(chart, row)
-        return str(from_marked(text)) if text.startswith(OPEN) else f"<span>{escape(text)}</span>"
+        shown = str(from_marked(text)) if text.startswith(OPEN) else f"<span>{escape(text)}</span>"
+        if chart.notes is None or columns(chart)[0] is not self:
+            return shown
+        # What readers see first opens the note of what it is calculated from, as amounts do.
+        target, number = chart.notes.fact(row.id)
+        return f'<button type="button" class="n" popovertarget="{escape(target)}" data-n="{number}">{shown}</button>'
 
     def text(self, chart: Chart, row: Row) -> str:
         """A row's marked text: where a view has none, that its fact is not disclosed, else that it is not known."""

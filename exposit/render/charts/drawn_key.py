@@ -49,7 +49,7 @@ def draw_key(pen: Pen, chart: Chart, made: Sequence[Sequence[Sample]], top: floa
 
 
 def _sample(pen: Pen, own: str, name: str, tone: str, x: float, y: float) -> None:
-    token = {"separate": "--chart-other", "quiet": "--chart-quiet"}.get(tone, "--chart-mark")
+    token = {"separate": "--chart-other", "quiet": "--chart-quiet", "rest": "--chart-rest"}.get(tone, "--chart-mark")
     pale = pale_of(token)
     middle = x + SAMPLE / 2
     if name in ("dot", "dotted"):

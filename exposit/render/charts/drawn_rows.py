@@ -74,18 +74,28 @@ def _bar(pen: Pen, chart: Chart, column: Column, row: Row, middle: float, left: 
     if amount is not None:
         low, high = sorted(float(limit) for limit in amount.ends or (amount.value, amount.value))
         zero, first, last = (left + (right - left) * axis.at(value) for value in (0.0, low, high))
-        start, end = min(zero, first), max(zero, last)
+        end = max(zero, last)
+        across = low < 0 < high
+        inner = zero if across else first if low >= 0 else last
         outlined = not row.fact.binding or row.bound == "most"
-        if outlined:
+        if last != first:
+            pen.rect(first, middle - 16, last - first, 32, token, opacity=0.35, row=row.id if across else "")
+        if outlined and not across:
             dash = "" if row.fact.binding else "7 5"
-            pen.rect(start, middle - 16, end - start, 32, pale_of(token), stroke=token, dash=dash, row=row.id)
-        else:
-            inner = first if low >= 0 else last
+            pen.rect(
+                min(zero, inner),
+                middle - 16,
+                abs(inner - zero),
+                32,
+                pale_of(token),
+                stroke=token,
+                dash=dash,
+                row=row.id,
+            )
+        elif not across:
             pen.rect(min(zero, inner), middle - 16, max(abs(inner - zero), 1.5), 32, token, row=row.id)
-            if last != first:
-                pen.rect(first, middle - 16, last - first, 32, token, opacity=0.35)
-            if row.bound == "least":
-                pen.line(end + 3, middle - 16, end + 3, middle + 16, token, 3, "4 4")
+        if row.bound == "least":
+            pen.line(end + 3, middle - 16, end + 3, middle + 16, token, 3, "4 4")
     pen.text(end + 12, middle + VALUE * 0.34, column.text(chart, row), VALUE, "sans-600")
 
 

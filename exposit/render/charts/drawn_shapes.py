@@ -9,6 +9,7 @@ from math import ceil
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import of_hundred
 from exposit.render.charts.columns import share as share_column
+from exposit.render.charts.drawn_rows import tone
 from exposit.render.charts.drawn_words import LEFT, LINE, MANY, REMARK, REMARK_LINE, RIGHT, more
 from exposit.render.charts.letters import lines, width
 from exposit.render.charts.pen import Pen
@@ -86,7 +87,7 @@ def _grids(pen: Pen, chart: Chart, grid: Grid, top: float, bottom: float | None)
             y += LINE
             pen.text(LEFT, y + 34, line, 23, token="--chart-muted")
         y = _say(pen, LEFT, y + 34, said.get(row.id, ())) - 34
-        _squares(pen, row, replace(grid, columns=columns, height=tall), side, y + _GRID_HEAD, "--chart-mark")
+        _squares(pen, row, replace(grid, columns=columns, height=tall), side, y + _GRID_HEAD, tone(chart, row))
         y += _GRID_HEAD + side * tall + 14
     pen.text(LEFT, y + 16, worth_text(chart, grid), 21, token="--chart-muted")
     unknown = tuple(row for row in chart.rows if not row.amount)
@@ -99,7 +100,8 @@ def _squares(pen: Pen, row: Row, grid: Grid, side: float, top: float, token: str
     sure, most = reach(row)
     hollow = not row.fact.binding
     if sure != most:
-        pen.path(_boxes(counts(most, grid), grid, side, top, hollow=hollow), token, opacity=0.35)
+        pale = 0.6 if token == "--chart-rest" else 0.35
+        pen.path(_boxes(counts(most, grid), grid, side, top, hollow=hollow), token, opacity=pale)
     pen.path(_boxes(counts(sure, grid), grid, side, top, hollow=hollow) or "M0 0", token, row=row.id)
 
 
@@ -204,17 +206,19 @@ def _piece(pen: Pen, part: Part, corner: tuple[float, float], wide: float, high:
     """A part of the bar, or a sample of it in the list: how sure it is, as rows of bars show it."""
     x, y = corner
     row = part.row.id if part.row and stands else ""
-    outlined = part.row and (not part.row.fact.binding or part.row.bound == "most")
-    if part.row and outlined:
+    sure = wide * (part.sure - part.start) / part.width if part.ranges else wide
+    if part.row and (not part.row.fact.binding or part.row.bound == "most"):
         dash = "" if part.row.fact.binding else "7 5" if stands else "4 3"
         pen.rect(x, y, wide, high, "--chart-pale", stroke="--chart-mark", dash=dash, row=row)
-        return
-    sure = wide * (part.sure - part.start) / part.width if part.ranges else wide
-    pen.rect(x, y, sure, high, _tint(part), row=row)
-    if part.ranges:
-        pen.rect(x + sure, y, wide - sure, high, _tint(part), opacity=0.35)
+        if part.ranges:
+            pen.rect(x + sure, y + 1, wide - sure - 1, high - 2, "--chart-paper", opacity=0.65)
+    else:
+        pen.rect(x, y, sure, high, _tint(part), row=row)
+        if part.ranges:
+            pen.rect(x + sure, y, wide - sure, high, _tint(part), opacity=0.35)
     if part.row and part.row.bound == "least":
-        pen.line(x + wide - 3, y, x + wide - 3, y + high, "--chart-paper", 3, "4 4")
+        token = "--chart-paper" if part.row.fact.binding else "--chart-mark"
+        pen.line(x + wide - 3, y, x + wide - 3, y + high, token, 3, "4 4")
 
 
 def _said(chart: Chart, row: Row) -> list[str]:

@@ -18,7 +18,7 @@ from exposit.render.charts.drawn_words import LEFT, RIGHT, Entry, more, placed, 
 from exposit.render.charts.letters import isolated, width
 from exposit.render.charts.pen import Pen
 from exposit.render.charts.rows import Row
-from exposit.render.charts.timeline import Stretch, axis_of, in_order, note_day, remarked_day
+from exposit.render.charts.timeline import THIN, Stretch, axis_of, in_order, note_day, remarked_day
 from exposit.render.charts.timeline import places as places_of
 
 
@@ -98,9 +98,10 @@ def _mark(pen: Pen, chart: Chart, row: Row, place: Stretch, left: float, middle:
         )
         return
     name = escape(f"{chart.spec.id}-{row.id}")
-    dash = "" if row.fact.binding else "7 5"
+    thin = place.end - place.start < THIN
+    dash = "" if row.fact.binding or thin else "7 5"
     if place.done > place.start:
-        fill, stroke = (token, "") if row.fact.binding else (pale, token)
+        fill, stroke = (token, token if thin else "") if row.fact.binding else (pale, token)
         if place.opens:
             fill, stroke = _grading(pen, f"open-{name}", (fill, stroke), 0, 1)
         pen.rect(

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from exposit import marks
 from exposit.language.messages import messages
-from exposit.language.wording import write_period
 from exposit.model import Quantity, Query, Site
+from exposit.render.charts.chart import period_text
 from exposit.render.charts.rows import converted
 from exposit.render.display import (
     Notebook,
@@ -76,7 +76,7 @@ def _row(site: Site, name: str, language: str, notes: Notebook | None, route: st
     period = site.facts[name].period
     cells = [f"<b>{fact_html(site, name, language, notes, ('short',))}</b>"]
     if len(heads) == 5:
-        cells.append(marks.mark("date", write_period(period, language).text) if period else "")
+        cells.append(period_text(period, language, site.as_of))
     cells += [
         escape(status_name(site.statuses.get(name, "unsourced"), language)),
         _sources(site, name, language, route),

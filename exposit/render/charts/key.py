@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from exposit import marks
-from exposit.language.wording import write_date
+from exposit.language.wording import article, write_date
 from exposit.model import ChartKind
 from exposit.render.charts import ranges, scale, steps, timeline
 from exposit.render.charts.chart import Chart
@@ -31,7 +31,10 @@ def common_period(chart: Chart) -> str:
 
 
 def tone_of(chart: Chart, rows: list[Row]) -> str:
-    """`separate` or `quiet` for a sample that has the colour of its rows; empty where they have none in common."""
+    """`separate`, `quiet` or `rest` for a sample in the colour of its rows; empty where they have none in common."""
+    if chart.spec.kind == "scale" and scale.nested_rows(chart):
+        parts = {scale.is_part(chart, row) for row in rows}
+        return "" if len(parts) > 1 else "separate" if True in parts else "rest"
     if all(row.separate or (chart.spec.kind == "scale" and scale.is_part(chart, row)) for row in rows):
         return "separate"
     aside = chart.spec.highlight and not any(row.highlight or row.separate for row in rows)
@@ -117,7 +120,7 @@ def _of_time(chart: Chart) -> list[Way]:
     later = ""
     if chart.as_of:
         day = marks.mark("label", write_date(chart.as_of, chart.language, ("short",)).text)
-        later = chart.say("after {date}").replace("{date}", day)
+        later = chart.say("after {date}").replace("{date}", article(chart.as_of, chart.language) + day)
     planned = [
         row for row, at in placed if (at.late if at.event else at.end > at.done and not at.fades) and row.fact.binding
     ]

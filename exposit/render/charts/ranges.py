@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
 
 from exposit import marks
 from exposit.language.wording import write
 from exposit.model import Quantity, Source
-from exposit.render.charts.axis import Linear, levels, percent, round_steps
+from exposit.render.charts.axis import LETTERS, Linear, levels, percent, round_steps
 from exposit.render.charts.chart import Chart, class_of
 from exposit.render.charts.fade import faded, masks
 from exposit.render.charts.rows import Row, converted
@@ -18,8 +20,11 @@ from exposit.render.charts.timeline import hairline
 from exposit.render.display import source_name
 from exposit.render.markup import escaped
 
-_LETTERS = 8
-"""How long a round number may be with its unit."""
+_WIDE, _SLIM = 51, 22
+"""How many letters an axis has room for on a wide page, and on a phone whose letters are twice as large."""
+_NEAR = 0.02
+"""Amounts that differ by less than this share of the greatest are seen from zero: a window around them would show
+nothing but how they are rounded."""
 _HIDDEN = 0.004
 """A line that is no longer lies under its dot, at any width."""
 
@@ -70,9 +75,10 @@ def _axis(chart: Chart) -> Linear:
     values = [end for row in chart.rows if row.amount for end in (*known[row.id], row.number)]
     values += [float(other.amount.value) for row in chart.rows for other in others(chart, row)]
     low, high = min(values, default=0.0), max(values, default=1.0)
-    if low > 0 and low < high / 2:
+    near = high - low < _NEAR * max(abs(low), abs(high))
+    if low > 0 and (near or low < high / 2):
         low = 0.0
-    elif high < 0 and high > low / 2:
+    elif high < 0 and (near or high > low / 2):
         high = 0.0
     if high <= low:
         low, high = (low - abs(low) / 10 or -1.0), (high + abs(high) / 10 or 1.0)
@@ -83,11 +89,11 @@ def _axis(chart: Chart) -> Linear:
 
 
 def ticks_of(chart: Chart, axis: Linear) -> list[tuple[float, str]]:
-    """The round numbers along the axis, in words. Long ones name what they count at the first alone: beside each other,
-    “500,000 people” and “1m people” leave no room for a third."""
+    """The round numbers along the axis, in words. Where they are long together they name what they count at the first
+    alone: beside each other, “500,000 people” and “1m people” leave no room for a third."""
     first, *rest = round_steps(axis.low, axis.high, 5)
     words = [tick_text(chart, tick) for tick in rest]
-    if max(map(len, words), default=0) > _LETTERS:
+    if _needed([tick_text(chart, first), *words]) * len(rest) > _WIDE:
         words = [tick_text(chart, tick, bare=True) for tick in rest]
     return [(first, tick_text(chart, first)), *zip(rest, words, strict=True)]
 
@@ -106,13 +112,25 @@ def stage(chart: Chart) -> str:
 def _scale(chart: Chart, axis: Linear) -> str:
     """Round numbers above, lines behind: as many as there is room for."""
     words = ticks_of(chart, axis)
-    ticks = levels(words, max(len(text) for _, text in words))
-    texts = "".join(_tick(axis.at(tick), text, level) for (tick, text), level in ticks)
+    texts = [text for _, text in words]
+    # A phone shows every other one of more than three.
+    every = 1 if len(texts) <= 3 else 2
+    crowd = _needed(texts[::every]) * (len(texts) - 1) / (every * _SLIM)
+    ticks = levels(words, max(*map(len, texts), ceil(crowd * LETTERS)))
+    named = "".join(_tick(axis.at(tick), text, level) for (tick, text), level in ticks)
     lines = "".join(hairline(axis.at(tick), level) for (tick, _), level in ticks)
     return (
-        f'<svg class="chart-axis" height="24" aria-hidden="true">{texts}</svg>'
+        f'<svg class="chart-axis" height="24" aria-hidden="true">{named}</svg>'
         f'<svg class="chart-lines" width="0" height="0" aria-hidden="true">{lines}</svg>'
     )
+
+
+def _needed(texts: Sequence[str]) -> float:
+    """How many letters must lie between two neighbours along the axis: the first begins at its line, the last ends at
+    its own, the others are centred."""
+    last = len(texts) - 2
+    pairs = enumerate(pairwise(map(len, texts)))
+    return 1 + max((one / (2 - (n == 0)) + other / (2 - (n == last)) for n, (one, other) in pairs), default=0)
 
 
 def _tick(place: float, text: str, level: str) -> str:

@@ -69,7 +69,8 @@ def rows_of(site: Site, spec: ChartSpec) -> tuple[tuple[Row, ...], Unit | None]:
     rows = [_row(site, name, unit, name in separate, name in highlight) for name in names]
     key = spec.sort or _SORTS.get(spec.kind, "as_listed")
     if key == "by_date":
-        rows.sort(key=lambda row: dated(row) or date.max)
+        day = _first_counted if spec.kind == "steps" else dated
+        rows.sort(key=lambda row: day(row) or date.max)
     elif key != "as_listed":
         known = [row for row in rows if row.amount]
         known.sort(key=attrgetter("amount.value"), reverse=key == "descending")
@@ -134,6 +135,10 @@ def dated(row: Row) -> date | None:
     if period and isinstance(period.end, PartialDate):
         return last_day(period.end)
     return first_day(row.fact.as_of) if row.fact.as_of else None
+
+
+def _first_counted(row: Row) -> date | None:
+    return first_day(day) if (day := counts_from(row)) else None
 
 
 def counts_from(row: Row) -> PartialDate | None:

@@ -92,7 +92,7 @@ def stage(chart: Chart) -> str:
 
 def _row(chart: Chart, row: Row, grid: Grid | None) -> str:
     own = _picture(chart, grid, [row]) if grid and row.amount else ""
-    start = row_start(row, "is-highlight" if is_part(chart, row) and not row.highlight else "")
+    start = row_start(row, "is-part" if is_part(chart, row) else "")
     return f"{start}{name_cell(chart.label_html(row) + chart.remarks(row))}{cell(chart.value_html(row) + own)}</tr>"
 
 
@@ -187,7 +187,12 @@ def counts(amount: Decimal, grid: Grid) -> tuple[int, float]:
 
 def worth_text(chart: Chart, grid: Grid) -> str:
     """What one square is worth, marked plain text."""
-    text = write(grid.worth, chart.language, ("short",), chart.site.config.units).text
+    config = chart.site.config
+    asked = parse_quantity(chart.spec.square, Units(config.units)) if chart.spec.square else None
+    # In the author's own unit: “100 MW” is no “0.100 GW”.
+    own = isinstance(asked, Quantity) and converted(asked, grid.worth.unit, config)
+    worth = asked if isinstance(asked, Quantity) and own and own.value == grid.worth.value else grid.worth
+    text = write(worth, chart.language, ("short",), config.units).text
     return chart.say("Each square: {amount}").replace("{amount}", marks.mark("label", text))
 
 

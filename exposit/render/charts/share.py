@@ -128,7 +128,7 @@ def _own(part: Part | None) -> str:
     """A row's part of the bar, where it lies; a range goes on to its far end."""
     if part is None:
         return ""
-    if part.ranges:
+    if part.ranges and part.most - part.start >= THIN:
         shapes = _strip(part.start, part.sure - part.start) + _strip(part.sure, part.most - part.sure, "maybe")
     elif part.width < THIN:
         shapes = _strip(min(part.start, 1 - THIN), THIN)

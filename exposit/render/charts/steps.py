@@ -18,6 +18,7 @@ from exposit.model import Annotation, Quantity, Unit
 from exposit.render.charts.axis import TALL, Calendar, Linear, calendar, linear, round_steps, whole
 from exposit.render.charts.chart import Chart, class_of
 from exposit.render.charts.columns import claim, counted, result_of
+from exposit.render.charts.letters import width
 from exposit.render.charts.rows import Row, counts_from
 from exposit.render.charts.tables import cell, marks_of, name_cell, room, row_start, shown_cell, table
 from exposit.render.charts.timeline import known_until, note_day, remarked_day, ruled_years, when_text, year_labels
@@ -28,6 +29,12 @@ SHORT = 20
 """How many characters a label beside the stair has at most."""
 FEW_YEARS = 8
 """How many years are written below a stair: of more than these every other one."""
+LEAST = 0.02
+"""A step that is a smaller share of the height is not named: nobody would see which one is meant."""
+LETTERS, BESIDE = 14.4, 8.0
+"""How large names beside the stair are, and how far from their steps, in pixels."""
+NARROW, WIDE = 290.0, 620.0
+"""How wide the frame is at the least where names are shown, and where a chart is wide."""
 CLOSEST = 0.1
 """How far apart two labels beside the stair must be, as a share of its height, so that neither lies on the other."""
 
@@ -89,7 +96,7 @@ def frame(chart: Chart, made: Iterable[Step]) -> tuple[Calendar, Linear, list[fl
     amounts = linear(value for step in made for value in (step.before, *step.ends))
     ticks = round_steps(amounts.low, amounts.high * 1.001, 4)
     unit = ticks[1] - ticks[0] if len(ticks) > 1 else amounts.high or 1.0
-    if ticks[-1] < amounts.high + unit * 0.2:
+    while ticks[-1] < amounts.high + unit * 0.2:
         ticks.append(ticks[-1] + unit)
     return axis_of(chart), Linear(min(amounts.low, ticks[0]), ticks[-1]), ticks
 
@@ -245,10 +252,32 @@ def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linea
     for step in sorted(made[:-1], key=lambda step: -abs(step.after - step.before)):
         x, y = axis.at(step.day), _y(amounts, step.after)
         has_room = x > 0.2 and min([abs(y - other) for other in taken]) >= CLOSEST
-        if has_room and (name := short_name(chart, step.row)):
+        seen = abs(step.after - step.before) >= LEAST * (amounts.high - amounts.low)
+        if not (has_room and seen and (name := short_name(chart, step.row))):
+            continue
+        wide = _level_of(name, _free(made, step, axis))
+        if wide is not None:
             taken.append(y)
-            parts.append(_beside("", x, y, name))
+            parts.append(_beside(wide, x, y, name))
     return "".join(parts)
+
+
+def _free(made: tuple[Step, ...], step: Step, axis: Calendar) -> float:
+    """How far from a step its name may reach, as a share of the width: to the next rise, which would cross it."""
+    x = axis.at(step.day)
+    if x > 0.5:
+        return x
+    return (
+        min((axis.at(other.day) for other in made if other.day > step.day and other.after > other.before), default=1.0)
+        - x
+    )
+
+
+def _level_of(name: str, free: float) -> str | None:
+    """The class of a name, by how wide a frame must be to have room for it: none for every frame that shows names, `t3`
+    for a wide one; None where even that has none."""
+    needs = width(name, "sans-600", LETTERS) + BESIDE
+    return "" if needs <= free * NARROW else "t3" if needs <= free * WIDE else None
 
 
 def _beside(name: str, x: float, y: float, text: str) -> str:
@@ -274,13 +303,19 @@ def _party(row: Row) -> str | None:
 
 
 def _table(chart: Chart, made: tuple[Step, ...]) -> str:
-    totals = {step.row.id for step in made}
-    dated = [(step.day, _row(chart, step.row, step.text)) for step in made]
-    dated += [(remarked_day(note), _remark(chart, note)) for note in chart.spec.annotations if note.date]
-    undated = [_row(chart, row, "") for row in chart.rows if row.id not in totals]
-    rows = [html for _, html in sorted(dated, key=itemgetter(0))] + undated
+    totals = {step.row.id: step.text for step in made}
+    # Rows are in the order of their days; what stands under the rule comes last, whatever its day.
+    rows = [(_day(row), _row(chart, row, totals.get(row.id, ""))) for row in chart.rows if not row.separate]
+    rows += [(remarked_day(note), _remark(chart, note)) for note in chart.spec.annotations if note.date]
+    under = [_row(chart, row, "") for row in chart.rows if row.separate]
+    shown = [html for _, html in sorted(rows, key=itemgetter(0))] + under
     heads = [(chart.say("Date"), ""), (chart.say("Item"), ""), (chart.say("Added"), ""), (chart.say("Total"), "")]
-    return table(chart, "chart-steps-table", heads, rows)
+    return table(chart, "chart-steps-table", heads, shown)
+
+
+def _day(row: Row) -> date:
+    day = counts_from(row)
+    return first_day(day) if day else date.max
 
 
 def _row(chart: Chart, row: Row, total: str) -> str:

@@ -170,14 +170,19 @@ def _line(start: float, end: float) -> str:
 
 def _bars(chart: Chart, where: Stretch) -> str:
     parts = []
+    thin = "thin" if where.end - where.start < THIN else ""
     if where.done > where.start:
         opening = faded(chart, "open") if where.opens else ""
-        parts.append(_rect("open" if where.opens else "", where.start, where.done, opening))
+        parts.append(_rect("open" if where.opens else thin, where.start, where.done, opening))
     if where.end > where.done:
         fading = faded(chart, "fade") if where.fades else ""
-        name = "plan fades" if where.fades else "plan"
+        name = "plan fades" if where.fades else f"plan {thin}".rstrip()
         parts.append(_rect(name, where.done, where.end, fading))
     return "".join(parts)
+
+
+THIN = 0.008
+"""A period shorter than this share of the axis is outlined: a few days of many years would not be seen."""
 
 
 @lru_cache(maxsize=4_096)

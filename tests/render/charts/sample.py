@@ -205,9 +205,10 @@ DOUBTS: dict[str, tuple[str, bool]] = {
 """What a key calls a doubt, a value with that doubt, and whether it binds. All stand for the same amount."""
 
 
-def doubted(kind: ChartKind, word: str | None) -> Site:
-    """A site whose chart `c` has two rows, the second with a doubt, or with none."""
+def doubted(kind: ChartKind, word: str | None, *, soft: bool = False) -> Site:
+    """A site whose chart `c` has two rows, the second with a doubt, or with none; `soft`: not binding besides."""
     written, binding = DOUBTS[word] if word else ("30 million USD", True)
+    binding = binding and not soft
     common = {"as_of": day("2026"), "payer": "aws", "payee": "openai"}
     facts = [
         fact("firm", "80 million USD", "Firm", period=period("2024", "2025"), **common),

@@ -29,6 +29,14 @@ def test_a_doubt_is_named_in_the_key_and_drawn(kind: ChartKind, word: str) -> No
     assert shapes(site) != shapes(firm)
 
 
+@pytest.mark.parametrize(("kind", "word"), [each for each in EVERY if each not in SILENT and each[1] != "not binding"])
+def test_of_two_doubts_none_hides_the_other(kind: ChartKind, word: str) -> None:
+    """Not binding and a range, or a limit, is drawn like neither alone (an upper limit is outlined, dashed or not)."""
+    both = shapes(doubted(kind, word, soft=True))
+    assert both != shapes(doubted(kind, word))
+    assert word == "at most" or both != shapes(doubted(kind, "not binding"))
+
+
 def key_of(site: Site) -> list[str]:
     html = str(chart_html(site, "c", "en", Notes(site, "en", ""), ""))
     return [strip(entry.text()).strip() for entry in select(html, ".chart-key > span")]

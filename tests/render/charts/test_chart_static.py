@@ -239,7 +239,7 @@ def test_a_table_of_facts_links_its_sources() -> None:
     html = str(table_html(sample, query, "en", Notes(sample, "en", ""), ""))
     rows = [[strip(cell.text()) for cell in row.css("th, td")] for row in select(html, "tbody tr")]
     assert [
-        ["Oracle, Stargate capacity", "about $300bn", "2027 to 2031", "One source", "The Paper"],
+        ["Oracle, Stargate capacity", "about $300bn", "2027–2031", "One source", "The Paper"],
         ["Google Cloud", "not disclosed", "", "One source", "The Paper"],
     ] == rows
     assert "sources/#paper" == select(html, "a")[0].attributes["href"]
