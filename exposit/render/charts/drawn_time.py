@@ -25,7 +25,7 @@ from exposit.render.charts.timeline import places as places_of
 def timeline(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     """A track a row; its value, or its day, stands with its name."""
     axis, places = axis_of(chart), places_of(chart)
-    tracks = in_order(chart, axis)
+    tracks = in_order(chart)
     entries = [_entry(chart, track, index, tracks) for index, track in enumerate(tracks)]
     room = room_for(entries, 500.0)
     left, begin = LEFT + room + 30, top + 52

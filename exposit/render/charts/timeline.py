@@ -93,7 +93,7 @@ def stage(chart: Chart) -> str:
     axis, found = axis_of(chart), places(chart)
     items = [
         _item(chart, item, found.get(item.id)) if isinstance(item, Row) else _remark(chart, item, axis)
-        for item in in_order(chart, axis)
+        for item in in_order(chart)
     ]
     return (
         f'<p class="chart-zoom"{_zoom(chart)}></p>'
@@ -102,7 +102,7 @@ def stage(chart: Chart) -> str:
     )
 
 
-def in_order(chart: Chart, axis: Calendar) -> list[Row | Annotation]:
+def in_order(chart: Chart) -> list[Row | Annotation]:
     """The tracks from top to bottom: rows, and the author's remarks at their days; below the rows, where these are not
     in the order of their days."""
 
@@ -112,7 +112,7 @@ def in_order(chart: Chart, axis: Calendar) -> list[Row | Annotation]:
 
     def place(track: Row | Annotation) -> tuple[bool, date]:
         if isinstance(track, Row):
-            return track.separate, dated(track) or axis.after
+            return track.separate, dated(track) or date.max
         return False, remarked_day(track)
 
     return sorted(tracks, key=place)

@@ -179,3 +179,16 @@ def test_next_to_nothing_is_seen_in_the_list_of_parts() -> None:
     html = html_of(site(facts, [chart("c", "share", ("much", "little"))]))
     (mark,) = select(html, '[data-row="little"] rect')
     assert "0.4%" == mark.attributes["width"]
+
+
+def test_a_timeline_has_the_order_of_its_data() -> None:
+    """A row nobody can date is the last one in every form, after those beyond the axis."""
+    facts = [
+        fact("undated", "3 billion USD", "Undated"),
+        fact("beyond", "2 billion USD", "Beyond", period=period("2040", "2041")),
+        fact("within", "1 billion USD", "Within", period=period("2025", "2026")),
+    ]
+    known = site(facts, [chart("c", "timeline", ("undated", "beyond", "within"), start=2024, end=2030)])
+    on_page = [row.attributes["data-row"] for row in select(html_of(known), "[data-row]")]
+    assert ["within", "beyond", "undated"] == on_page
+    assert on_page == [line.partition(",")[0] for line in as_csv(chart_of(known, "c", "en")).splitlines()[1:]]
