@@ -15,6 +15,7 @@ from exposit.model import Quantity
 from exposit.render.charts.chart import Chart, unit_name
 from exposit.render.charts.columns import Column, columns, counted
 from exposit.render.charts.columns import share as share_column
+from exposit.render.charts.data import number as json_number
 from exposit.render.charts.letters import lines
 from exposit.render.charts.ranges import others, others_said, spans
 from exposit.render.charts.rows import Row
@@ -90,13 +91,7 @@ def _hollow(rows: Sequence[Row]) -> Json:
 
 def number(amount: Quantity | None) -> float | int | None:
     """An amount as JSON has it."""
-    return None if amount is None else plain(amount.value)
-
-
-def plain(value: Decimal) -> float | int:
-    """A number as JSON has it; whole numbers without a point."""
-    whole = int(value)
-    return whole if whole == value else float(value)
+    return None if amount is None else json_number(amount.value)
 
 
 def one_or_all(values: list[str]) -> str | list[str]:
@@ -312,8 +307,8 @@ def _reaches(points: Sequence[tuple[float, tuple[float, float]]]) -> Json:
     return {
         "type": "data",
         "symmetric": False,
-        "array": [plain(high - at) for _, at, high in exact],
-        "arrayminus": [plain(at - low) for low, at, _ in exact],
+        "array": [json_number(high - at) for _, at, high in exact],
+        "arrayminus": [json_number(at - low) for low, at, _ in exact],
         "color": "--chart-mark",
     }
 
