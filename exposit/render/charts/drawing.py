@@ -47,8 +47,10 @@ def drawing(chart: Chart, height: float | None = None) -> str:
     bottom = None if height is None else height - room - 12
     body = BODIES[chart.spec.kind]
     if bottom is not None and chart.rows:
-        # What fills a part of its room stands a little above the middle of it.
-        top += max(0.0, (bottom - body(Pen(pen.colours), chart, top + 16, bottom)) * 0.4)
+        # What fills a part of its room stands a little above the middle of it; the key is of what had room.
+        tried = Pen(pen.colours)
+        top += max(0.0, (bottom - body(tried, chart, top + 16, bottom)) * 0.4)
+        key = key_lines(chart, tried.rows())
     end = body(pen, chart, top + 16, bottom) if chart.rows else top
     whole = height or end + room + 12
     # The ground was put first and gets its height last.

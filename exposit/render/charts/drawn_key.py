@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.drawn_words import LEFT, RIGHT
@@ -15,9 +15,11 @@ Sample = tuple[str, str, str]
 """A way of drawing, the tone of its rows, its word; a word alone has no way."""
 
 
-def key_lines(chart: Chart) -> list[list[Sample]]:
-    """The samples a chart needs, line by line."""
-    samples = [(name, tone_of(chart, rows), text) for name, text, rows in ways(chart)] if chart.rows else []
+def key_lines(chart: Chart, only: Collection[str] | None = None) -> list[list[Sample]]:
+    """The samples a chart needs, line by line; those that none of `only` these rows has are left out."""
+    known = ways(chart) if chart.rows else []
+    used = [(name, text, [row for row in rows if only is None or row.id in only]) for name, text, rows in known]
+    samples = [(name, tone_of(chart, rows), text) for name, text, rows in used if rows]
     samples += [("", "", common)] if (common := common_period(chart)) else []
     made: list[list[Sample]] = []
     x = RIGHT

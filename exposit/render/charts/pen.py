@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import Literal
 
 from exposit.render.charts.letters import FAMILY, WEIGHT, Face, drawn, undrawn, width
@@ -16,6 +17,9 @@ def short(number: float) -> str:
     """A coordinate: one decimal, no needless zero."""
     text = f"{number:.1f}"
     return text.removesuffix(".0")
+
+
+_ROW = re.compile(r' data-row="([^"]*)"')
 
 
 @dataclass
@@ -110,6 +114,10 @@ class Pen:
             f'<stop offset="1" stop-color="{colour}" stop-opacity="{last:g}"/></linearGradient>'
         )
         return f"url(#{escape(name)})"
+
+    def rows(self) -> set[str]:
+        """The facts that shapes or words have been drawn for."""
+        return {unescape(name) for shape in self.shapes for name in _ROW.findall(shape)}
 
     def svg(self, width: float, height: float, title: str, description: str) -> str:
         """All of it as a file: marked text, self-contained, no style sheet."""

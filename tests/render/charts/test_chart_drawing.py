@@ -248,3 +248,13 @@ def test_words_are_as_wide_in_any_font() -> None:
 def test_the_lines_of_a_title_are_of_one_length(text: str, expected: list[str]) -> None:
     """No word alone in the last line, where whole words allow it; never more lines than it needs."""
     assert expected == balanced(text, "serif-600", 46, 1000)
+
+
+def test_the_key_of_a_card_names_what_had_room() -> None:
+    """Of thirty rows a card shows the first; the one that is not binding is among the rest."""
+    facts = [fact(f"deal.f{number}", f"{99 - number} billion USD", f"Deal {number}") for number in range(30)]
+    facts[-1] = fact("deal.last", "1 billion USD", "A letter", binding=False)
+    known = chart_of(site(facts, [chart("c", "bars", tuple(one.id for one in facts))]), "c", "en")
+    assert "not binding" in strip(drawing(known))
+    assert "not binding" not in strip(drawing(known, 630))
+    assert "and 2" in strip(drawing(known, 630))
