@@ -17,9 +17,9 @@ from exposit.marks import strip
 from exposit.model import CHART_KINDS, Site
 from exposit.render.charts.chart import chart_of
 from exposit.render.charts.data import as_csv
-from exposit.render.charts.drawing import drawing
-from exposit.render.charts.figure import as_json, figure
-from exposit.render.charts.raster import png
+from exposit.render.charts.drawn.drawing import drawing
+from exposit.render.charts.drawn.raster import png
+from exposit.render.charts.figures.figure import as_json, figure
 from exposit.render.charts.static import figure_of
 from exposit.render.notes import Notes
 

@@ -15,10 +15,10 @@ from exposit.model import ChartBlock, Hole, Inline, Job, Output, Page, Quantity,
 from exposit.render import routes
 from exposit.render.charts.chart import chart_of
 from exposit.render.charts.colours import palette
-from exposit.render.charts.drawing import EDGE, ROOM, WIDTH, drawing
+from exposit.render.charts.drawn.drawing import EDGE, ROOM, WIDTH, drawing
+from exposit.render.charts.drawn.pen import Pen
 from exposit.render.charts.jobs import draw
 from exposit.render.charts.letters import Face, lines, undrawn_in, width
-from exposit.render.charts.pen import Pen
 from exposit.render.chrome import Chrome
 from exposit.render.closure import closure
 from exposit.render.display import fact_text, inline_text, label_text, localized, source_name

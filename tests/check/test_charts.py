@@ -8,8 +8,8 @@ from exposit.check.charts import check_charts
 from exposit.model import ChartKind, Output, Site
 from exposit.render.charts.chart import chart_of
 from exposit.render.charts.data import as_csv, as_json
-from exposit.render.charts.drawing import drawing
-from exposit.render.charts.figure import figure_json
+from exposit.render.charts.drawn.drawing import drawing
+from exposit.render.charts.figures.figure import figure_json
 from exposit.render.charts.static import chart_html
 from exposit.render.notes import Notes
 from tests.render.charts.sample import DEALS, chart, deals, flagship, site

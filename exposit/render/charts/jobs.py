@@ -14,10 +14,10 @@ from exposit.render import routes
 from exposit.render.assets import FOLDER, scripts
 from exposit.render.charts import data
 from exposit.render.charts.chart import chart_of
-from exposit.render.charts.drawing import drawing
-from exposit.render.charts.figure import figure_json
+from exposit.render.charts.drawn.drawing import drawing
+from exposit.render.charts.drawn.raster import png
+from exposit.render.charts.figures.figure import figure_json
 from exposit.render.charts.letters import undrawn_in
-from exposit.render.charts.raster import png
 from exposit.render.charts.static import chart_html
 from exposit.render.chrome import Chrome, Sheet
 from exposit.render.closure import closure

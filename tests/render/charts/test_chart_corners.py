@@ -11,7 +11,7 @@ from exposit.marks import strip
 from exposit.model import Site
 from exposit.render.charts.chart import chart_of
 from exposit.render.charts.data import as_csv
-from exposit.render.charts.drawing import drawing
+from exposit.render.charts.drawn.drawing import drawing
 from exposit.render.charts.ranges import axis_of as amounts_of
 from exposit.render.charts.ranges import ticks_of
 from exposit.render.charts.scale import grid_of, worth_text

@@ -9,8 +9,8 @@ from exposit.check.html import select
 from exposit.marks import strip
 from exposit.model import ChartKind, Site
 from exposit.render.charts.chart import chart_of
-from exposit.render.charts.drawing import drawing
-from exposit.render.charts.figure import figure
+from exposit.render.charts.drawn.drawing import drawing
+from exposit.render.charts.figures.figure import figure
 from exposit.render.charts.static import chart_html
 from exposit.render.notes import Notes
 from tests.render.charts.sample import DOUBTS, doubted

@@ -15,9 +15,9 @@ from exposit.check.gate import inspect
 from exposit.marks import mark, strip
 from exposit.model import Output
 from exposit.render.charts.chart import chart_of
-from exposit.render.charts.drawing import drawing
+from exposit.render.charts.drawn.drawing import drawing
+from exposit.render.charts.drawn.raster import png
 from exposit.render.charts.letters import FAMILY, WEIGHT, Face, balanced, drawn, isolated, lines, undrawn, width
-from exposit.render.charts.raster import png
 from tests.golden import SITES
 from tests.render.charts.sample import chart, day, fact, flagship, remark, site
 

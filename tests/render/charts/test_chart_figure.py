@@ -9,8 +9,8 @@ from exposit.check.gate import inspect
 from exposit.marks import strip
 from exposit.model import Annotation, Output
 from exposit.render.charts.chart import chart_of
-from exposit.render.charts.figure import figure_json
-from exposit.render.charts.traces import DISSENT
+from exposit.render.charts.figures.figure import figure_json
+from exposit.render.charts.figures.traces import DISSENT
 from tests.render.charts.sample import chart, day, deals, fact, flagship, site, text
 
 SITE = flagship()

@@ -9,10 +9,10 @@ from exposit.render.charts.axis import Linear
 from exposit.render.charts.bars import scale
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import Column, columns
-from exposit.render.charts.drawn_key import pale_of
-from exposit.render.charts.drawn_words import LEFT, RIGHT, Entry, Placed, more, placed, room_for, say
+from exposit.render.charts.drawn.key import pale_of
+from exposit.render.charts.drawn.pen import Pen
+from exposit.render.charts.drawn.words import LEFT, RIGHT, Entry, Placed, more, placed, room_for, say
 from exposit.render.charts.letters import width
-from exposit.render.charts.pen import Pen
 from exposit.render.charts.ranges import axis_of, capped, others, others_said, span, ticks_of
 from exposit.render.charts.rows import Row
 

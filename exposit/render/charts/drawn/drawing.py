@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping
 
 from exposit.marks import mark, strip
 from exposit.model import ChartKind
-from exposit.render.charts import drawn_rows, drawn_shapes, drawn_stair, drawn_time
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.colours import palette
-from exposit.render.charts.drawn_key import LINE as KEY_LINE
-from exposit.render.charts.drawn_key import draw_key, key_lines
-from exposit.render.charts.drawn_words import MANY
+from exposit.render.charts.drawn import rows, shapes, stair, timeline
+from exposit.render.charts.drawn.key import LINE as KEY_LINE
+from exposit.render.charts.drawn.key import draw_key, key_lines
+from exposit.render.charts.drawn.pen import Pen
+from exposit.render.charts.drawn.words import MANY
 from exposit.render.charts.letters import balanced, lines, width
-from exposit.render.charts.pen import Pen
 from exposit.render.display import inline_text, localized
 
 WIDTH, EDGE = 1200, 56
@@ -26,13 +26,13 @@ Body = Callable[[Pen, Chart, float, float | None], float]
 """Draws a chart's body from `top`, no further down than `bottom` where there is one; gives where it ended."""
 
 BODIES: Mapping[ChartKind, Body] = {
-    "bars": drawn_rows.bars,
-    "flows": drawn_rows.bars,
-    "range": drawn_rows.ranges,
-    "timeline": drawn_time.timeline,
-    "steps": drawn_stair.steps,
-    "scale": drawn_shapes.scale,
-    "share": drawn_shapes.share,
+    "bars": rows.bars,
+    "flows": rows.bars,
+    "range": rows.ranges,
+    "timeline": timeline.timeline,
+    "steps": stair.steps,
+    "scale": shapes.scale,
+    "share": shapes.share,
 }
 
 

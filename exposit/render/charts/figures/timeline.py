@@ -7,10 +7,10 @@ from datetime import date
 
 from exposit.render.charts.axis import Calendar, following
 from exposit.render.charts.chart import Chart
+from exposit.render.charts.figures.traces import HOVER, MARGIN, Json, Made, about, named_axis, names, one_or_all
 from exposit.render.charts.rows import Row
 from exposit.render.charts.timeline import Stretch, axis_of, when_text
 from exposit.render.charts.timeline import places as places_of
-from exposit.render.charts.traces import HOVER, MARGIN, Json, Made, about, named_axis, names, one_or_all
 
 
 def timeline(chart: Chart) -> Made:

@@ -13,17 +13,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from exposit.model import ChartKind
-from exposit.render.charts import timeline_traces, traces
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.colours import palette
-from exposit.render.charts.figure_remarks import with_remarks
+from exposit.render.charts.figures import timeline, traces
+from exposit.render.charts.figures.remarks import with_remarks
 
 Json = dict[str, Any]
 """A piece of a figure: what plotly.py takes and json writes."""
 
 MAKERS: Mapping[ChartKind, Callable[[Chart], tuple[list[Json], Json]]] = {
     "bars": traces.bars,
-    "timeline": timeline_traces.timeline,
+    "timeline": timeline.timeline,
     "scale": traces.bars,
     "share": traces.share,
     "steps": traces.steps,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from exposit.marks import mark
 from exposit.render.charts.chart import Chart
+from exposit.render.charts.drawn.pen import Pen
 from exposit.render.charts.letters import lines, width
-from exposit.render.charts.pen import Pen
 
 LEFT, RIGHT = 56.0, 1144.0
 NAME, REMARK = 25.0, 20.0

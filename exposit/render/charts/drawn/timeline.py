@@ -12,11 +12,11 @@ from exposit.marks import mark
 from exposit.model import Annotation
 from exposit.render.charts.axis import Calendar
 from exposit.render.charts.chart import Chart
-from exposit.render.charts.drawn_key import pale_of
-from exposit.render.charts.drawn_rows import rule, tone
-from exposit.render.charts.drawn_words import LEFT, RIGHT, Entry, more, placed, room_for, say
+from exposit.render.charts.drawn.key import pale_of
+from exposit.render.charts.drawn.pen import Pen
+from exposit.render.charts.drawn.rows import rule, tone
+from exposit.render.charts.drawn.words import LEFT, RIGHT, Entry, more, placed, room_for, say
 from exposit.render.charts.letters import isolated, width
-from exposit.render.charts.pen import Pen
 from exposit.render.charts.rows import Row
 from exposit.render.charts.timeline import THIN, Stretch, axis_of, in_order, note_day, remarked_day
 from exposit.render.charts.timeline import places as places_of

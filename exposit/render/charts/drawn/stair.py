@@ -9,12 +9,12 @@ from itertools import accumulate
 
 from exposit.facts.dates import last_day
 from exposit.marks import mark
-from exposit.render.charts import drawn_remarks
 from exposit.render.charts.chart import Chart
-from exposit.render.charts.drawn_time import years
-from exposit.render.charts.drawn_words import LEFT, RIGHT
+from exposit.render.charts.drawn import remarks
+from exposit.render.charts.drawn.pen import Pen
+from exposit.render.charts.drawn.timeline import years
+from exposit.render.charts.drawn.words import LEFT, RIGHT
 from exposit.render.charts.letters import Face, width
-from exposit.render.charts.pen import Pen
 from exposit.render.charts.steps import Step, drawn, frame, short_name, tick_text
 
 TICK, NAME, LAST = 21.0, 22.0, 27.0
@@ -58,10 +58,10 @@ def steps(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     axis, amounts, ticks = frame(chart, made)
     words = [mark("label", tick_text(chart, tick)) for tick in ticks]
     left = LEFT + max(width(text, "sans-400", TICK) for text in words) + 18
-    lanes = drawn_remarks.lanes(drawn_remarks.remarks(chart, made, axis, left))
-    while lanes and bottom is not None and sum(map(drawn_remarks.height, lanes)) > (bottom - top) * _MOST_REMARKS:
+    lanes = remarks.lanes(remarks.remarks(chart, made, axis, left))
+    while lanes and bottom is not None and sum(map(remarks.height, lanes)) > (bottom - top) * _MOST_REMARKS:
         lanes.pop()
-    *tops, head = accumulate(map(drawn_remarks.height, lanes), initial=top)
+    *tops, head = accumulate(map(remarks.height, lanes), initial=top)
     head += _ABOVE
     foot = (bottom or head + 390) - 40
 
@@ -80,7 +80,7 @@ def steps(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
     _outline(pen, stair)
     lines = []
     for lane, at in zip(lanes, tops, strict=False):
-        lines += drawn_remarks.lead(pen, lane, at, foot, {step.row.id: y(step.after) for step in made})
+        lines += remarks.lead(pen, lane, at, foot, {step.row.id: y(step.after) for step in made})
     for step in made:
         if step.row.fact.binding:
             pen.dot(x(step.day), y(step.after), 7, "--chart-mark", row=step.row.id)
@@ -88,7 +88,7 @@ def steps(pen: Pen, chart: Chart, top: float, bottom: float | None) -> float:
             pen.dot(x(step.day), y(step.after), 6, "--chart-paper", stroke="--chart-mark", row=step.row.id)
     _names(pen, chart, stair, (left, head), [_Box(at - 2, above, at + 2, below) for at, above, below in lines])
     for lane, at in zip(lanes, tops, strict=False):
-        drawn_remarks.say(pen, lane, at)
+        remarks.say(pen, lane, at)
     return foot + 44
 
 

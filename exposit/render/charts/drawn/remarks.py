@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from exposit.render.charts.axis import Calendar
 from exposit.render.charts.chart import Chart
-from exposit.render.charts.drawn_words import RIGHT
+from exposit.render.charts.drawn.pen import Pen
+from exposit.render.charts.drawn.words import RIGHT
 from exposit.render.charts.letters import lines, width
-from exposit.render.charts.pen import Pen
 from exposit.render.charts.steps import Step
 from exposit.render.charts.timeline import note_day, remarked_day
 

@@ -9,10 +9,10 @@ from math import ceil
 from exposit.render.charts.chart import Chart
 from exposit.render.charts.columns import of_hundred
 from exposit.render.charts.columns import share as share_column
-from exposit.render.charts.drawn_rows import tone
-from exposit.render.charts.drawn_words import LEFT, LINE, MANY, REMARK, REMARK_LINE, RIGHT, more
+from exposit.render.charts.drawn.pen import Pen
+from exposit.render.charts.drawn.rows import tone
+from exposit.render.charts.drawn.words import LEFT, LINE, MANY, REMARK, REMARK_LINE, RIGHT, more
 from exposit.render.charts.letters import lines, width
-from exposit.render.charts.pen import Pen
 from exposit.render.charts.rows import Row
 from exposit.render.charts.scale import RIM, SLIVER, Grid, counts, grid_of, is_part, nested_rows, reach, worth_text
 from exposit.render.charts.share import Part, parts, rest

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from exposit.render.charts.chart import Chart
-from exposit.render.charts.drawn_words import LEFT, RIGHT
+from exposit.render.charts.drawn.pen import Pen
+from exposit.render.charts.drawn.words import LEFT, RIGHT
 from exposit.render.charts.key import common_period, tone_of, ways
 from exposit.render.charts.letters import width
-from exposit.render.charts.pen import Pen
 
 SIZE, LINE, SAMPLE = 20.0, 30.0, 36.0
 Sample = tuple[str, str, str]
