@@ -70,7 +70,13 @@ def _empty(site: Site, spec: ChartSpec, _units: Units) -> Iterator[Problem]:
         yield Problem("chart-empty", "error", f"`{spec.id}` shows no fact", place(spec, "facts"), "list some")
     elif spec.kind != "timeline" and _nothing_known(site, names):
         message = f"no fact of `{spec.id}` has an amount that is known"
-        yield Problem("chart-empty", "error", message, place(spec, "facts"), f"a chart of kind `{spec.kind}` needs one")
+        yield Problem(
+            "chart-empty",
+            "error",
+            message,
+            place(spec, "facts"),
+            f"a chart of kind `{spec.kind}` needs one; a `timeline` shows facts without amounts",
+        )
     elif spec.kind in SUMMING and {site.renamed.get(name, name) for name in spec.separate} >= set(names):
         message = f"every fact of `{spec.id}` is under `separate`, so there is nothing to add"
         yield Problem("chart-empty", "error", message, place(spec, "separate"), "leave some above the rule")

@@ -80,14 +80,15 @@ LOOKS = [Look(width=360, height=800), Look(width=768, height=900), Look(height=9
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_the_live_form_covers_the_still_one(gallery: Served, visit: Visits, look: Look) -> None:
-    """Under a hundredth of the pixels change, nothing moves, nothing is said in the console or asked elsewhere."""
+    """Next to no pixels change, nothing moves, nothing is said in the console or asked elsewhere."""
     seen = visit(gallery, "/", look)
     enliven(seen)
     moved = seen.shift()
     alive = stages(seen.page)
     lay_bare(seen.page)
     settle(seen.page)
-    assert {} == changed(seen, stages(seen.page), alive)
+    # A mark a fraction of a pixel aside is told by its edges: three long bars are a hundredth of their stage.
+    assert {} == changed(seen, stages(seen.page), alive, most=0.004)
     assert moved == 0
     assert [] == seen.trouble()
 

@@ -84,6 +84,15 @@ def test_light_and_dark_can_be_set_and_last(sites: Sites, visit: Visits, scheme:
     assert after == seen.page.evaluate(paper)
 
 
+def test_what_stands_beside_the_switch_of_light_and_dark_keeps_its_place(sites: Sites, visit: Visits) -> None:
+    """« Sombre » is longer than « Clair », which a script writes in its place."""
+    seen = visit(sites("flagship"), "/fr/", Look(scheme="dark"))
+    beside = seen.page.locator("[data-switch]").bounding_box()
+    seen.page.locator("[data-theme-switch]").click()
+    assert beside == seen.page.locator("[data-switch]").bounding_box()
+    assert 0 == seen.shift()
+
+
 def test_the_ledger_can_be_searched_sifted_and_sorted(sites: Sites, visit: Visits) -> None:
     """By words without accents, by status, by value; what has no value comes last either way."""
     seen = visit(sites("flagship"), "/fr/facts/")

@@ -56,7 +56,7 @@ def test_a_query_that_finds_nothing() -> None:
 
 def test_a_chart_of_nothing_but_secrets() -> None:
     """Where no amount is public there is nothing to draw."""
-    hint = "a chart of kind `bars` needs one"
+    hint = "a chart of kind `bars` needs one; a `timeline` shows facts without amounts"
     expected = [("chart-empty", "no fact of `c` has an amount that is known", hint)]
     assert expected == one(chart("c", "bars", ("google.deal",)))
 

@@ -115,7 +115,15 @@ CASES = [
         "2:9-11",
         "value-kind",
         "`digits` must be a whole number from 1 to 15, not `99`",
-        None,
+        "the nearest is 15",
+    ),
+    (
+        ChartEntry,
+        'kind: bars\nfacts: [a]\ntitle: "x"\ndescription: "x"\nhighlight: {a: b}',
+        "5:12-18",
+        "value-kind",
+        "`highlight` must be a word or a list of words, not a mapping",
+        "write `[a]`",
     ),
     (
         ChartEntry,

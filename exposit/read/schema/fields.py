@@ -107,6 +107,12 @@ def _one_or_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
+def _words(value: object) -> object:
+    if isinstance(value, dict):
+        raise refuse("not_words")
+    return _one_or_list(value)
+
+
 def _list(value: object) -> object:
     if value is None:
         return []
@@ -160,7 +166,7 @@ Year = Annotated[int, PlainValidator(_whole(1, 9999)), WithJsonSchema({"type": "
 Number = Annotated[Decimal, PlainValidator(_decimal), WithJsonSchema({"type": "number"})]
 Nouns = Annotated[Any, PlainValidator(_nouns), WithJsonSchema({"type": ["string", "array", "object"]})]
 """Singular and plural of a unit: `[GPU, GPUs]`, or a mapping from language to that."""
-Words = Annotated[list[Line], BeforeValidator(_one_or_list), WithJsonSchema(_WORDS_SCHEMA)]
+Words = Annotated[list[Line], BeforeValidator(_words), WithJsonSchema(_WORDS_SCHEMA)]
 """One word or a list of words."""
 Query = Annotated[
     Any,
@@ -187,5 +193,6 @@ class _OneOrList:
 
 
 ONE_OR_LIST = BeforeValidator(_one_or_list)
+WORDS = BeforeValidator(_words)
 ONE_IN_SCHEMA = _OneOrList()
 LIST = BeforeValidator(_list)

@@ -16,6 +16,7 @@ from exposit.read.schema.fields import (
     ONE_IN_SCHEMA,
     ONE_OR_LIST,
     SECTION,
+    WORDS,
     Amount,
     Date,
     Digits,
@@ -240,7 +241,7 @@ class ChartEntry(Entry):
     separate: Words = Field(
         default_factory=list, description="Ids of facts below a rule: another direction, not binding."
     )
-    views: Annotated[list[View], ONE_OR_LIST, ONE_IN_SCHEMA] = Field(
+    views: Annotated[list[View], WORDS, ONE_IN_SCHEMA] = Field(
         default_factory=list, description="What readers can switch between."
     )
     of: Maybe[Line] = Field(None, description="The id of the fact that shares are of.")

@@ -197,7 +197,7 @@ def _not_whole(document: Document, path: KeyPath, context: Mapping[str, Any]) ->
     hint = (
         f"write the year alone: `{year[1]}`"
         if year and context["most"] >= int(year[1])
-        else None
+        else f"the nearest is {min(max(int(written), context['least']), context['most'])}"
         if written.isdecimal()
         else "write it in digits"
     )
@@ -241,6 +241,12 @@ def _not_list(document: Document, path: KeyPath, context: Mapping[str, Any]) -> 
     return "value-kind", f"`{_name(path)}` must be a list, not {what}", "begin each item on a line of its own with `- `"
 
 
+def _not_words(document: Document, path: KeyPath, context: Mapping[str, Any]) -> tuple[str, str, str | None]:
+    value = document.value(path)
+    words = ", ".join(str(key) for key in value) if isinstance(value, dict) else ""
+    return "value-kind", f"`{_name(path)}` must be a word or a list of words, not a mapping", f"write `[{words}]`"
+
+
 def _not_query(document: Document, path: KeyPath, context: Mapping[str, Any]) -> tuple[str, str, str | None]:
     value = str(document.value(path))
     hint = f"write `[{_excerpt(value)}]`" if " " not in value else "write `{nature: cloud_purchase}` or `[aws.deal]`"
@@ -261,6 +267,7 @@ WORDINGS: Mapping[str, Wording] = {
     "not_mapping": _not_mapping,
     "not_list": _not_list,
     "not_query": _not_query,
+    "not_words": _not_words,
     "model_type": _not_mapping,
     "dict_type": _not_mapping,
     "list_type": _not_list,

@@ -81,15 +81,20 @@ const kept = (mark) => mark.matches(".fades, .open, .is-range, [class*=is-] > *"
 const shapeOf = (mark) => (mark.localName === "svg" ? mark.firstElementChild : mark);
 const strokeOf = (mark) => getComputedStyle(shapeOf(mark)).stroke;
 
-// Where something is painted: a browser lays the edges of an element (the stage, an SVG among words) on whole pixels, not those of a
-// shape inside one.
+// Where something is painted: a browser lays the edges of an element (the stage, an SVG among words) on whole pixels, and
+// with an SVG all that is in it.
 function placed(mark) {
-  const rect = mark.getBoundingClientRect();
-  if (mark.ownerSVGElement) return rect;
+  let root = mark;
+  while (root.ownerSVGElement) root = root.ownerSVGElement;
+  const frame = root.getBoundingClientRect();
   const step = 1 / devicePixelRatio;
   const snap = (place) => Math.round(place / step) * step;
-  const left = snap(rect.left), top = snap(rect.top);
-  return new DOMRect(left, top, snap(rect.right) - left, snap(rect.bottom) - top);
+  const left = snap(frame.left), top = snap(frame.top);
+  const width = snap(frame.right) - left, height = snap(frame.bottom) - top;
+  if (root === mark || !frame.width || !frame.height) return new DOMRect(left, top, width, height);
+  const rect = mark.getBoundingClientRect(), across = width / frame.width, down = height / frame.height;
+  const x = left + (rect.left - frame.left) * across, y = top + (rect.top - frame.top) * down;
+  return new DOMRect(x, y, rect.width * across, rect.height * down);
 }
 
 // A part of a stack without the halves of the cuts at its sides, which lie on the static marks.
@@ -137,7 +142,7 @@ function fitted(trace, stage, kind, box) {
 function stair(stage, box) {
   const [line, dots, holes] = [".line", ".dots", ".holes"].map((name) => stage.querySelector(`.chart-frame ${name}`));
   if (!line) return [];
-  const frame = stage.querySelector(".chart-frame").getBoundingClientRect();
+  const frame = placed(stage.querySelector(".chart-frame"));
   const [along, over] = [line, dots].map((path) => {
     const x = [], y = [];
     let at = [0, 0];
