@@ -53,7 +53,8 @@ def bar(amount: Quantity | None, axis: Linear) -> str:
     if amount is None:
         return ""
     if amount.ends is None and axis.low == 0.0:
-        return _mark(axis.at(float(amount.value)))
+        # Nothing has no bar; next to nothing is drawn too wide, to be seen.
+        return _mark(axis.at(float(amount.value)), "" if amount.value else "none")
     low, high = sorted(float(end) for end in amount.ends or (amount.value, amount.value))
     if low < 0 < high:
         return _gap(axis.at(low)) + _mark(
@@ -62,7 +63,7 @@ def bar(amount: Quantity | None, axis: Linear) -> str:
     both = axis.low < 0 < axis.high
     near, far = (high, low) if high <= 0 else (low, high)
     zero, end, outer = axis.at(0.0), axis.at(near), axis.at(far)
-    solid = _mark(abs(end - zero), zero=("100%" if high <= 0 else "0") if both else "")
+    solid = _mark(abs(end - zero), "" if near else "none", zero=("100%" if high <= 0 else "0") if both else "")
     maybe = _mark(abs(outer - end), "maybe") if outer != end else ""
     return _gap(min(zero, outer)) + (maybe + solid if outer < end else solid + maybe)
 

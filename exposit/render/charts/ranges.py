@@ -20,7 +20,7 @@ from exposit.render.charts.timeline import hairline
 from exposit.render.display import source_name
 from exposit.render.markup import escaped
 
-_WIDE, _SLIM = 51, 22
+_WIDE, _SLIM = 51, 20
 """How many letters an axis has room for on a wide page, and on a phone whose letters are twice as large."""
 _NEAR = 0.02
 """Amounts that differ by less than this share of the greatest are seen from zero: a window around them would show

@@ -71,21 +71,25 @@ def _running(chart: Chart) -> tuple[Step, ...]:
     days = {row.id: first_day(day) for row in counted(chart) if (day := counts_from(row))}
     rows = sorted((row for row in counted(chart) if row.id in days), key=lambda row: days[row.id])
     made: list[Step] = []
-    sum_so_far, formula, vague = 0.0, "", False
+    sum_so_far, formula, vague, steps = 0.0, "", False, list[Decimal | None]()
     for row in rows:
         vague |= row.bound == "range"
+        steps.append(row.amount.step if row.amount else None)
         before, sum_so_far = sum_so_far, sum_so_far + row.number
         formula = f"{formula} + {row.id}" if formula else row.id
-        made.append(Step(row, days[row.id], before, sum_so_far, _total(chart, row, formula, vague=vague)))
+        made.append(Step(row, days[row.id], before, sum_so_far, _total(chart, row, formula, steps, vague=vague)))
     return tuple(made)
 
 
-def _total(chart: Chart, row: Row, formula: str, *, vague: bool) -> str:
+def _total(chart: Chart, row: Row, formula: str, steps: list[Decimal | None], *, vague: bool) -> str:
     """What a formula comes to with a row, which is only about right where it is `vague`: where one of its parts is a
-    range. The first one's total is its own value."""
+    range. The first one's total is its own value; no total has digits that none of its parts has (`steps`)."""
     if formula == row.id:
         return chart.value(row)
     result = result_of(chart.site, formula)
+    finest = min((step for step in steps if step is not None), default=None)
+    if result and result.step is not None and finest is not None and None not in steps:
+        result = replace(result, step=max(result.step, finest))
     if result and vague:
         result = replace(result, qualifier=result.qualifier or "about")
     return claim(chart, formula, result) if result else ""

@@ -192,3 +192,28 @@ def test_a_timeline_has_the_order_of_its_data() -> None:
     on_page = [row.attributes["data-row"] for row in select(html_of(known), "[data-row]")]
     assert ["within", "beyond", "undated"] == on_page
     assert on_page == [line.partition(",")[0] for line in as_csv(chart_of(known, "c", "en")).splitlines()[1:]]
+
+
+def test_nothing_has_no_bar_and_next_to_nothing_has_one() -> None:
+    """On the page and in the drawing."""
+    facts = [
+        fact("nothing", "0 USD", "Nothing"),
+        fact("little", "1 USD", "Little"),
+        fact("much", "9 million USD", "Much"),
+    ]
+    known = site(facts, [chart("c", "bars", ("nothing", "little", "much"))])
+    html = html_of(known)
+    classes = {
+        name: select(html, f'[data-row="{name}"] td svg')[0].attributes.get("class") for name in ("nothing", "little")
+    }
+    assert {"nothing": "none", "little": None} == classes
+    drawn = strip(drawing(chart_of(known, "c", "en")))
+    widths = dict(re.findall(r'<rect x="[^"]*" y="[^"]*" width="([^"]*)"[^>]*data-row="(nothing|little)"', drawn))
+    assert {"nothing": 0, "little": 1.5} == {name: float(wide) for wide, name in widths.items()}
+
+
+def test_a_total_has_no_digits_that_none_of_its_parts_has() -> None:
+    """31 and −30 are 1, not 1.0."""
+    html = stair(("2020", "31 kWh", "Up"), ("2021", "-30 kWh", "Down"), ("2022", "5.5 kWh", "Half"))
+    totals = [cell.text() for cell in select(html, "tbody td:last-child")]
+    assert ["31\xa0kWh", "1\xa0kWh", "6.5\xa0kWh"] == totals

@@ -93,7 +93,9 @@ def _bar(pen: Pen, chart: Chart, column: Column, row: Row, middle: float, left: 
                 row=row.id,
             )
         elif not across:
-            pen.rect(min(zero, inner), middle - 16, max(abs(inner - zero), 1.5), 32, token, row=row.id)
+            pen.rect(
+                min(zero, inner), middle - 16, max(abs(inner - zero), 1.5 if amount.value else 0), 32, token, row=row.id
+            )
         if row.bound == "least":
             pen.line(end + 3, middle - 16, end + 3, middle + 16, token, 3, "4 4")
     pen.text(end + 12, middle + VALUE * 0.34, column.text(chart, row), VALUE, "sans-600")

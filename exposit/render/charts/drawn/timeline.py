@@ -48,7 +48,7 @@ def _entry(chart: Chart, track: Row | Annotation, index: int, tracks: Sequence[R
         return Entry("", [f"{note_day(chart, track)} {chart.note_text(track)}"])
     before = tracks[index - 1] if index else None
     apart = track.separate and before is not None and not (isinstance(before, Row) and before.separate)
-    name = f"{isolated(chart.label(track))} {chart.value(track)}"
+    name = f"{isolated(chart.label(track))} · {chart.value(track)}"
     return Entry(name, chart.remarks_text(track), 26.0 if apart else 0.0)
 
 
