@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import Literal
 from unicodedata import bidirectional, category
@@ -69,6 +69,7 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069" if any(bidirectional(letter) in ("R", "AL") for letter in text) else text
 
 
+@lru_cache(maxsize=8_192)
 def width(text: str, face: Face, size: float) -> float:
     """How wide marked text is, in the units of `size`; kerning left aside."""
     widths = _widths()[face]
