@@ -72,6 +72,25 @@ def test_a_finger_shows_a_label_and_still_scrolls(gallery: Served, visit: Visits
     assert "pan-y pinch-zoom" == drag.evaluate("(layer) => getComputedStyle(layer).touchAction")
 
 
+def test_a_pointer_over_any_bar_shows_its_label(gallery: Served, visit: Visits) -> None:
+    """Whatever it is made of: a range across zero has no part that is certain."""
+    seen = visit(gallery, "/", Look())
+    enliven(seen, "change")
+    chart = seen.page.locator("#chart-change")
+    chart.evaluate("(chart) => chart.scrollIntoView({ block: 'start', behavior: 'instant' })")
+    silent = []
+    for row in chart.locator("[data-row]").all():
+        box = row.locator("td > svg:not(.gap)").first.bounding_box()
+        assert box is not None
+        seen.page.mouse.move(0, 0)
+        seen.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        name = row.locator("th").inner_text()
+        tip = chart.locator(".chart-tip")
+        if not eventually(seen.page, lambda tip=tip, name=name: tip.is_visible() and name in tip.inner_text()):
+            silent.append(name)
+    assert [] == silent
+
+
 def test_nothing_moves_for_those_who_asked_for_it(gallery: Served, visit: Visits) -> None:
     """With reduced motion no chart has an animation or a transition running, not even while a view changes."""
     seen = visit(gallery, "/", Look(still=True))

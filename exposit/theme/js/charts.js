@@ -60,7 +60,10 @@ const rgba = (colour) => {
 // Where the static mark of a row stands for a trace, kind by kind.
 const named = (id) => `[data-row="${CSS.escape(id)}"]`;
 const FIND = {
-  bars: (stage, id) => [...stage.querySelectorAll(`${named(id)} td > svg:not(.gap, .maybe)`)].find((e) => e.checkVisibility()),
+  bars: (stage, id) => {
+    const seen = [...stage.querySelectorAll(`${named(id)} td > svg:not(.gap)`)].filter((mark) => mark.checkVisibility());
+    return seen.find((mark) => !mark.matches(".maybe")) ?? seen[0]; // a range across zero is nothing but maybe
+  },
   timeline: (stage, id, trace) =>
     stage.querySelector(
       trace.type === "scatter"
@@ -77,7 +80,7 @@ FIND.flows = FIND.bars;
 const HOVER = { share: "closest", steps: "closest" };
 
 // What Plotly cannot draw stays as it is, and Plotly's own mark over it is clear: it only answers the pointer.
-const kept = (mark) => mark.matches(".fades, .open, .is-range, [class*=is-] > *") || strokeOf(mark) !== "none";
+const kept = (mark) => mark.matches(".fades, .open, .maybe, .is-range, [class*=is-] > *") || strokeOf(mark) !== "none";
 const shapeOf = (mark) => (mark.localName === "svg" ? mark.firstElementChild : mark);
 const strokeOf = (mark) => getComputedStyle(shapeOf(mark)).stroke;
 
