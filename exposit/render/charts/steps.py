@@ -29,6 +29,8 @@ SHORT = 20
 """How many characters a label beside the stair has at most."""
 FEW_YEARS = 8
 """How many years are written below a stair: of more than these every other one."""
+_COARSE = Decimal("1E+99")
+"""Coarser than the last digit of any amount."""
 LEAST = 0.02
 """A step that is a smaller share of the height is not named: nobody would see which one is meant."""
 LETTERS, BESIDE = 14.4, 8.0
@@ -71,25 +73,27 @@ def _running(chart: Chart) -> tuple[Step, ...]:
     days = {row.id: first_day(day) for row in counted(chart) if (day := counts_from(row))}
     rows = sorted((row for row in counted(chart) if row.id in days), key=lambda row: days[row.id])
     made: list[Step] = []
-    sum_so_far, formula, vague, steps = 0.0, "", False, list[Decimal | None]()
+    sum_so_far, formula, vague = 0.0, "", False
+    finest: Decimal | None = _COARSE
     for row in rows:
         vague |= row.bound == "range"
-        steps.append(row.amount.step if row.amount else None)
+        step = row.amount.step if row.amount else None
+        finest = min(finest, step) if finest is not None and step is not None else None
         before, sum_so_far = sum_so_far, sum_so_far + row.number
         formula = f"{formula} + {row.id}" if formula else row.id
-        made.append(Step(row, days[row.id], before, sum_so_far, _total(chart, row, formula, steps, vague=vague)))
+        made.append(Step(row, days[row.id], before, sum_so_far, _total(chart, row, formula, finest, vague=vague)))
     return tuple(made)
 
 
-def _total(chart: Chart, row: Row, formula: str, steps: list[Decimal | None], *, vague: bool) -> str:
+def _total(chart: Chart, row: Row, formula: str, finest: Decimal | None, *, vague: bool) -> str:
     """What a formula comes to with a row, which is only about right where it is `vague`: where one of its parts is a
-    range. The first one's total is its own value; no total has digits that none of its parts has (`steps`)."""
+    range. The first one's total is its own value; none has digits beyond the `finest` of its parts, None if one is
+    exact."""
     if formula == row.id:
         return chart.value(row)
     result = result_of(chart.site, formula)
-    finest = min((step for step in steps if step is not None), default=None)
-    if result and result.step is not None and finest is not None and None not in steps:
-        result = replace(result, step=max(result.step, finest))
+    if result and result.step is not None and finest is not None and result.step < finest:
+        result = replace(result, step=finest)
     if result and vague:
         result = replace(result, qualifier=result.qualifier or "about")
     return claim(chart, formula, result) if result else ""
@@ -271,10 +275,8 @@ def _free(made: tuple[Step, ...], step: Step, axis: Calendar) -> float:
     x = axis.at(step.day)
     if x > 0.5:
         return x
-    return (
-        min((axis.at(other.day) for other in made if other.day > step.day and other.after > other.before), default=1.0)
-        - x
-    )
+    rises = [other.day for other in made if other.day > step.day and other.after > other.before]
+    return (axis.at(min(rises)) if rises else 1.0) - x
 
 
 def _level_of(name: str, free: float) -> str | None:
