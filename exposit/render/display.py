@@ -168,7 +168,7 @@ def wording_html(wording: Wording | None, fact_id: str, notes: Notebook | None, 
         return f'<span data-fact="{name}">{text}</span>'
     target, number = notes.fact(fact_id)
     return (
-        f'<button type="button" class="n" popovertarget="{escaped(target)}" data-fact="{name}" '
+        f'<button class="n" popovertarget="{escaped(target)}" data-fact="{name}" '
         f'data-n="{number}"{heard}>{text}</button>'
     )
 
@@ -210,7 +210,7 @@ def words_html(site: Site, hole: Words, language: str, notes: Notebook | None) -
         return html_of('<span data-claim="{}">{}</span>', text, shown)
     target, number = notes.formula(hole.formula)
     return html_of(
-        '<button type="button" class="n" popovertarget="{}" data-claim="{}" data-n="{}">{}</button>',
+        '<button class="n" popovertarget="{}" data-claim="{}" data-n="{}">{}</button>',
         target,
         text,
         number,
@@ -251,7 +251,7 @@ def term_html(site: Site, hole: TermUse, language: str, notes: Notebook | None) 
     text = from_marked(hole_text(site, hole, language))
     if notes is None:
         return text
-    return html_of('<button type="button" class="term" popovertarget="{}">{}</button>', notes.term(hole.id), text)
+    return html_of('<button class="term" popovertarget="{}">{}</button>', notes.term(hole.id), text)
 
 
 def exempt_html(hole: Exempt) -> Markup:

@@ -40,7 +40,7 @@ def test_a_fact_is_worded_in_its_language_and_form() -> None:
 
 def test_a_button_opens_the_note_and_says_the_number_in_full() -> None:
     assert (
-        '<button type="button" class="n" popovertarget="note-aws.deal" data-fact="aws.deal" data-n="1"'
+        '<button class="n" popovertarget="note-aws.deal" data-fact="aws.deal" data-n="1"'
         ' aria-label="38 billion dollars">$38 billion</button>'
     ) == plain(fact_html(SITE, "aws.deal", "en", _notes()))
 
@@ -70,7 +70,7 @@ def test_a_claim_carries_its_formula() -> None:
     text = "aws.deal / all.deals > 10 percent"
     shown = plain(words_html(SITE, Words("more than a tenth", formula(text)), "en", _notes()))
     assert (
-        '<button type="button" class="n" popovertarget="note-1"'
+        '<button class="n" popovertarget="note-1"'
         ' data-claim="aws.deal / all.deals &gt; 10 percent" data-n="1">more than a tenth</button>'
     ) == shown
 
@@ -91,7 +91,7 @@ def test_a_citation_reads_like_a_newspaper_s_and_leads_to_the_list_of_sources() 
 
 
 def test_a_term_opens_its_meaning_and_without_words_shows_its_name() -> None:
-    assert '<button type="button" class="term" popovertarget="term-inference">inférence</button>' == plain(
+    assert '<button class="term" popovertarget="term-inference">inférence</button>' == plain(
         term_html(SITE, TermUse("inference"), "fr", Notes(SITE, "fr", "fr/"))
     )
 

@@ -48,7 +48,7 @@ def test_a_calculated_fact_shows_formula_values_and_inputs_that_open() -> None:
         '<p class="working">OpenAI’s commitment to AWS ÷ Length of the AWS contract<br>'
         "$38 billion ÷ 7 years = $5.43 billion a year</p>"
     ) in note
-    assert '<button type="button" class="n" popovertarget="note-aws.term" data-fact="aws.term"' in note
+    assert '<button class="n" popovertarget="note-aws.term" data-fact="aws.term"' in note
     assert '<p class="caveat">an average; the schedule is not public</p>' in note
 
 

@@ -43,7 +43,7 @@ class Column:
             return shown
         # What readers see first opens the note of what it is calculated from, as amounts do.
         target, number = chart.notes.fact(row.id)
-        return f'<button type="button" class="n" popovertarget="{escape(target)}" data-n="{number}">{shown}</button>'
+        return f'<button class="n" popovertarget="{escape(target)}" data-n="{number}">{shown}</button>'
 
     def text(self, chart: Chart, row: Row) -> str:
         """A row's marked text: where a view has none, that its fact is not disclosed, else that it is not known."""

@@ -105,21 +105,26 @@ def ribbons(chart: Chart) -> str:
     )
 
 
-def curve(band: Ribbon) -> str:
-    """A ribbon's outline: over, down, and back; its last side lies under the payer's money."""
+def curve(band: Ribbon, begun: int | None = None) -> tuple[str, int]:
+    """A ribbon's outline: over, down, and back; its last side lies under the payer's money. It goes on where another
+    has ended (`begun`), and gives where it ends."""
     a, c = whole(band.left), whole(band.right)
     b, d = max(a + 1, whole(band.left + band.height)), max(c + 1, whole(band.right + band.height))
-    return f"M0 {a}C1 {a} 1 {c} 2 {c}V{d}C1 {d} 1 {b} 0 {b}"
+    over, back = f"c1 0 1 {c - a} 2 {c - a}", f"c-1 0-1 {b - d}-2 {b - d}"
+    outline = f"{over}v{d - c}{back}".replace(" -", "-")
+    return (outline if a == begun else f"M0 {a}{outline}"), b
 
 
 def _bands(bands: Iterable[Ribbon]) -> str:
     """A path for all that a payer pays in one way: its ribbons lie beside each other, and those of two payers are told
     apart where they cross."""
-    paths: dict[tuple[str, ...], str] = {}
+    paths: dict[tuple[str, ...], tuple[str, int | None]] = {}
     for band in bands:
         way = (band.row.fact.payer or "", *band.row.style)
-        paths[way] = paths.get(way, "") + curve(band)
-    return "".join(f'<path{class_of(*names)} d="{d}"/>' for (_, *names), d in paths.items())
+        drawn, begun = paths.get(way, ("", None))
+        outline, end = curve(band, begun)
+        paths[way] = (drawn + outline, end)
+    return "".join(f'<path{class_of(*names)} d="{d}"/>' for (_, *names), (d, _) in paths.items())
 
 
 def _money(x: int, parties: Iterable[Party]) -> str:
