@@ -271,12 +271,14 @@ def _labels(chart: Chart, made: tuple[Step, ...], axis: Calendar, amounts: Linea
 
 
 def _free(made: tuple[Step, ...], step: Step, axis: Calendar) -> float:
-    """How far from a step its name may reach, as a share of the width: to the next rise, which would cross it."""
+    """How far from a step its name may reach, as a share of the width: on the right to the next rise, on the left to
+    the last one that came from above or went there; either would cross it."""
     x = axis.at(step.day)
     if x > 0.5:
-        return x
-    rises = [other.day for other in made if other.day > step.day and other.after > other.before]
-    return (axis.at(min(rises)) if rises else 1.0) - x
+        high = (other for other in made if other.day < step.day and max(other.before, other.after) > step.after)
+        return x - max((axis.at(other.day) for other in high), default=0.0)
+    rises = (other for other in made if other.day > step.day and other.after > other.before)
+    return min((axis.at(other.day) for other in rises), default=1.0) - x
 
 
 def _level_of(name: str, free: float) -> str | None:

@@ -217,3 +217,17 @@ def test_a_total_has_no_digits_that_none_of_its_parts_has() -> None:
     html = stair(("2020", "31 kWh", "Up"), ("2021", "-30 kWh", "Down"), ("2022", "5.5 kWh", "Half"))
     totals = [cell.text() for cell in select(html, "tbody td:last-child")]
     assert ["31\xa0kWh", "1\xa0kWh", "6.5\xa0kWh"] == totals
+
+
+def test_a_fall_is_not_named_across_the_rise_before_it() -> None:
+    """Left of a step that goes down the stair stood higher: its name would lie on the line."""
+
+    def named(refund: str) -> list[str]:
+        paid = [("2020-01-01", "9 million USD"), ("2024-05-01", "50 million USD"), ("2024-09-01", refund)]
+        paid.append(("2026-01-01", "40 million USD"))
+        facts = [fact(f"p{at}", value, f"Part {at}", as_of=day(when)) for at, (when, value) in enumerate(paid)]
+        html = html_of(site(facts, [chart("c", "steps", tuple(one.id for one in facts))]))
+        return [strip(node.text()) for node in select(html, ".chart-frame > text:not(.last)")]
+
+    assert "Part 2" in named("22 million USD")
+    assert "Part 2" not in named("-22 million USD")
