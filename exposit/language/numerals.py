@@ -17,7 +17,7 @@ from functools import lru_cache
 from exposit.facts.units import PERCENT, kind_of
 from exposit.language.measured import Part, dimension, halves
 from exposit.language.patterns import Patterns, patterns_of
-from exposit.language.phrases import Amount, read_character, read_digits, read_spelled_number, read_word
+from exposit.language.phrases import Amount, is_figure, read_character, read_digits, read_spelled_number, read_word
 from exposit.language.reading import DateRead, Found, Kind, Reading
 from exposit.language.shapes import counts, find_labels
 from exposit.language.surroundings import After, after, after_minus, before, qualifier
@@ -119,7 +119,7 @@ class _Finder:
             if code is not None:
                 return code
             part = self._digits(anchor.start())
-        elif not first.isalpha():
+        elif is_figure(first):
             part = self._part(anchor.start(), read_character(self.text, anchor.start(), self.patterns))
         else:
             word = anchor[0].lower()

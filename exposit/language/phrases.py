@@ -346,6 +346,11 @@ def _lone_part(text: str, start: int, end: int, begins: int, patterns: Patterns)
     return begins, _share_of(text, share, patterns)
 
 
+def is_figure(letter: str) -> bool:
+    """Whether a character is a number of its own; signs of old scripts, which Unicode calls numbers too, are words."""
+    return _CHARACTER.match(letter) is not None
+
+
 def read_character(text: str, start: int, patterns: Patterns) -> Amount:
     """A run of characters that are numbers of their own: `½`, `³⁸`, `①`."""
     found = _CHARACTER.match(text, start)

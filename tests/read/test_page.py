@@ -6,7 +6,7 @@ import pickle
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from exposit import marks
@@ -295,6 +295,7 @@ def test_raw_html_can_be_trusted() -> None:
     )
 
 
+@example("\U00012400", "---\ntitle: ")  # a numeral of a script nobody counts in any more
 @given(st.text(max_size=200), st.sampled_from(["", "---\n", "---\ntitle: ", "# "]))
 def test_any_text_is_a_page(text: str, start: str) -> None:
     """Whatever stands in a file, a page comes out and every problem has a place."""
