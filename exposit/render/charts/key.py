@@ -35,7 +35,7 @@ def tone_of(chart: Chart, rows: list[Row]) -> str:
     if chart.spec.kind == "scale" and scale.nested_rows(chart):
         parts = {scale.is_part(chart, row) for row in rows}
         return "quiet" if len(parts) > 1 else "separate" if True in parts else "rest"
-    if all(row.separate or (chart.spec.kind == "scale" and scale.is_part(chart, row)) for row in rows):
+    if all(row.separate for row in rows):
         return "separate"
     aside = chart.spec.highlight and not any(row.highlight or row.separate for row in rows)
     return "quiet" if aside else ""

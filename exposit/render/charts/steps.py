@@ -53,13 +53,11 @@ class Step(NamedTuple):
     @property
     def sure(self) -> float:
         """The level up to which its rise is certain."""
-        return self.after if self.row.bound in ("exact", "least") else self.before + self.row.sure
+        return self.before + self.row.sure
 
     @property
     def ends(self) -> tuple[float, float]:
         """Between which levels it may end."""
-        if self.row.bound in ("exact", "least"):
-            return self.after, self.after
         low, high = self.row.limits
         return self.before + low, self.before + high
 
